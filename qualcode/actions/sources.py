@@ -1,0 +1,176 @@
+"""The texts: import, rename, regroup, retire, bring back; and who speaks in them."""
+
+import hashlib
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from sqlalchemy import select
+from sqlmodel import col
+
+from qualcode.actions.cases import put_value
+from qualcode.errors import BadValue, NameMissing, NameTaken, NotFound
+from qualcode.i18n import N_
+from qualcode.model import Role, Source, SourceId, SpeakerId, Transcript
+from qualcode.project import Edit
+from qualcode.store.sources import reading, source_row
+from qualcode.store.tables import CaseRow, SourceRow, SpeakerRow, TurnRow, VersionRow
+from qualcode.store.wordstarts import pack
+from qualcode.text.words import word_starts
+
+
+def import_sources(
+    edit: Edit, transcripts: Sequence[Transcript], progress: Callable[[int, int], None] | None = None
+) -> list[Source]:
+    """Store transcripts with their speakers, cases and attributes, as one action.
+
+    A name that is taken gets a number: “Interview (2)”. `progress(done, all)` may raise to stop;
+    then nothing is stored.
+    """
+    edit.begin("import sources", ", ".join(t.name for t in transcripts[:3]) + (" …" if len(transcripts) > 3 else ""))  # noqa: PLR2004
+    taken = set(edit.session.scalars(select(col(SourceRow.name))))
+    ids = []
+    for done, transcript in enumerate(transcripts):
+        name = _free(transcript.name.strip() or transcript.file, taken)
+        taken.add(name)
+        ids.append(_store(edit, transcript, name))
+        if progress:
+            progress(done + 1, len(transcripts))
+    return [reading(edit.session, id_).source for id_ in ids]
+
+
+def _free(name: str, taken: set[str]) -> str:
+    number, free = 2, name
+    while free in taken:
+        free, number = f"{name} ({number})", number + 1
+    return free
+
+
+def _store(edit: Edit, transcript: Transcript, name: str) -> str:
+    starts = word_starts(transcript.text)
+    source = edit.add(
+        SourceRow(
+            name=name,
+            group=transcript.group,
+            language=transcript.language,
+            date=transcript.date,
+            file=transcript.file,
+            fingerprint=transcript.fingerprint,
+            encoding=transcript.encoding,
+            layout=transcript.layout,
+        )
+    )
+    version = edit.add(
+        VersionRow(
+            source_n=source.n,
+            text=transcript.text,
+            digest=hashlib.sha256(transcript.text.encode()).hexdigest(),
+            length=len(transcript.text),
+            words=len(starts),
+            word_starts=pack(starts),
+        )
+    )
+    source.version_n = version.n
+    edit.session.flush()
+    speakers = {speaker.label: _speaker(edit, source, transcript, speaker.label) for speaker in transcript.speakers}
+    bounds = np.searchsorted(starts, [(turn.start, turn.end) for turn in transcript.turns] or np.empty((0, 2)))
+    edit.insert_many(
+        TurnRow,
+        [
+            {
+                "version_n": version.n,
+                "number": number,
+                "start": turn.start,
+                "end": turn.end,
+                "speaker_n": speakers[turn.speaker].n if turn.speaker else None,
+                "time": turn.time,
+                "words": int(last - first),
+            }
+            for number, (turn, (first, last)) in enumerate(zip(transcript.turns, bounds, strict=True), 1)
+        ],
+    )
+    return source.id
+
+
+def _speaker(edit: Edit, source: SourceRow, transcript: Transcript, label: str) -> SpeakerRow:
+    [draft] = [speaker for speaker in transcript.speakers if speaker.label == label]
+    case = _case(edit, draft.case, transcript) if draft.case else None
+    return edit.add(SpeakerRow(source_n=source.n, label=label, role=draft.role, case_n=case.n if case else None))
+
+
+def _case(edit: Edit, name: str, transcript: Transcript) -> CaseRow:
+    row = edit.session.scalars(select(CaseRow).where(col(CaseRow.name) == name)).first()
+    if row is None:
+        row = edit.add(CaseRow(name=name))
+    for attribute, value in transcript.values.get(name, {}).items():
+        if value.strip():
+            put_value(edit, row, attribute, value)
+    return row
+
+
+def rename_source(edit: Edit, source: SourceId, name: str) -> None:
+    row = source_row(edit.session, source)
+    name = name.strip()
+    edit.begin("rename source", f"{row.name} → {name}")
+    if not name:
+        raise NameMissing(kind=N_("source"))
+    if name != row.name:
+        if edit.session.scalars(select(SourceRow).where(col(SourceRow.name) == name)).first():
+            raise NameTaken(kind=N_("source"), name=name)
+        row.name = name
+
+
+def regroup_source(edit: Edit, source: SourceId, group: str, *, language: str | None = None, date: str | None = None) -> None:
+    """Put a source into another group; its language and date are corrected here too."""
+    row = source_row(edit.session, source)
+    edit.begin("regroup source", f"{row.name}: {group}")
+    row.group = group.strip()
+    if language is not None:
+        row.language = language
+    if date is not None:
+        row.date = date
+
+
+def retire_source(edit: Edit, source: SourceId) -> None:
+    """Leave a source out of everything; its text and codings stay in the project."""
+    row = source_row(edit.session, source)
+    edit.begin("retire source", row.name)
+    row.retired = True
+
+
+def bring_back_source(edit: Edit, source: SourceId) -> None:
+    row = source_row(edit.session, source)
+    edit.begin("bring back source", row.name)
+    row.retired = False
+
+
+def change_speaker(
+    edit: Edit, speaker: SpeakerId, *, role: Role | None = None, case: str | None = None, label: str | None = None
+) -> None:
+    """Correct who a speaker is: the role, the case (by name, made if new; empty for nobody), the label."""
+    row = edit.session.scalars(select(SpeakerRow).where(col(SpeakerRow.id) == speaker)).first()
+    if row is None:
+        raise NotFound(kind=N_("speaker"), name=speaker)
+    edit.begin("change speaker", row.label)
+    if role is not None:
+        row.role = role
+    if case is not None:
+        row.case_n = _case_of(edit, case.strip())
+    if label is not None and label.strip() != row.label:
+        row.label = _free_label(edit, row, label.strip())
+
+
+def _case_of(edit: Edit, name: str) -> int | None:
+    if not name:
+        return None
+    row = edit.session.scalars(select(CaseRow).where(col(CaseRow.name) == name)).first()
+    return (row or edit.add(CaseRow(name=name))).n
+
+
+def _free_label(edit: Edit, row: SpeakerRow, label: str) -> str:
+    if not label:
+        raise NameMissing(kind=N_("speaker"))
+    others = select(SpeakerRow).where(col(SpeakerRow.source_n) == row.source_n, col(SpeakerRow.label) == label)
+    if edit.session.scalars(others).first():
+        why = N_("another speaker of this source has it.")
+        raise BadValue(kind=N_("speaker"), field=N_("label"), value=label, why=why)
+    return label

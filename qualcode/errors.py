@@ -1,0 +1,229 @@
+"""What can go wrong that a user can act on. `str(error)` is English, `error.template` is translatable."""
+
+from dataclasses import dataclass
+from typing import ClassVar
+
+from qualcode.i18n import N_
+
+
+class QualcodeError(Exception):
+    """Base class: the message lives in the class, the facts in the fields."""
+
+    template: ClassVar[str] = N_("This project cannot do that.")
+
+    def __str__(self) -> str:
+        return self.template.format_map(vars(self))
+
+
+# -- values --------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class BackwardsSpan(QualcodeError):
+    template = N_("A span must start before it ends, and not before 0: {start}–{end} does not.")
+    start: int
+    end: int
+
+
+@dataclass(eq=False)
+class SpanOutsideSource(QualcodeError):
+    template = N_("Characters {start}–{end} lie outside “{source}” ({length} characters).")
+    source: str
+    length: int
+    start: int
+    end: int
+
+
+@dataclass(eq=False)
+class QuoteDiffers(QualcodeError):
+    template = N_("The text of “{source}” at {start}–{end} is not what was marked; reload the page and mark it again.")
+    source: str
+    start: int
+    end: int
+
+
+# -- finding things ------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotFound(QualcodeError):
+    template = N_("There is no {kind} “{name}” in this project.")
+    kind: str
+    name: str
+
+
+@dataclass(eq=False)
+class NotUnique(QualcodeError):
+    template = N_("“{name}” names more than one {kind}: {choices}. Write the whole path.")
+    kind: str
+    name: str
+    choices: str
+
+
+@dataclass(eq=False)
+class NameTaken(QualcodeError):
+    template = N_("There is already a {kind} “{name}” here; choose another name.")
+    kind: str
+    name: str
+
+
+@dataclass(eq=False)
+class NameMissing(QualcodeError):
+    template = N_("A {kind} needs a name.")
+    kind: str
+
+
+@dataclass(eq=False)
+class KeyTaken(QualcodeError):
+    template = N_("The key “{key}” already belongs to “{code}”; choose another.")
+    key: str
+    code: str
+
+
+@dataclass(eq=False)
+class BadValue(QualcodeError):
+    template = N_("“{value}” cannot be the {field} of a {kind}: {why}")
+    kind: str
+    field: str
+    value: str
+    why: str
+
+
+# -- coding --------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class CodedAlready(QualcodeError):
+    template = N_("You have already given “{code}” to exactly these words.")
+    code: str
+
+
+@dataclass(eq=False)
+class NotCodable(QualcodeError):
+    template = N_("“{code}” is a heading and cannot be given to text; choose one of its codes.")
+    code: str
+
+
+@dataclass(eq=False)
+class Retired(QualcodeError):
+    template = N_("“{name}” has been retired; bring it back before you use it.")
+    name: str
+
+
+@dataclass(eq=False)
+class NotYours(QualcodeError):
+    template = N_("This coding was made by {coder}; only they can change it.")
+    coder: str
+
+
+# -- history -------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class UnnamedEdit(QualcodeError):
+    template = N_("A change without a name was refused; nothing was stored.")
+
+
+@dataclass(eq=False)
+class NothingToUndo(QualcodeError):
+    template = N_("There is nothing of yours to undo.")
+
+
+@dataclass(eq=False)
+class NothingToRedo(QualcodeError):
+    template = N_("There is nothing of yours to redo.")
+
+
+@dataclass(eq=False)
+class ChangedSince(QualcodeError):
+    template = N_("This cannot be taken back: {coder} has changed the same {kind} since ({when}).")
+    coder: str
+    kind: str
+    when: str
+
+
+@dataclass(eq=False)
+class UsedSince(QualcodeError):
+    template = N_("This cannot be taken back: what it added is in use since ({count} × {kind}). Undo those first.")
+    kind: str
+    count: int
+
+
+# -- project files -------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class ProjectMissing(QualcodeError):
+    template = N_("There is no project at “{path}”.")
+    path: str
+
+
+@dataclass(eq=False)
+class ProjectExists(QualcodeError):
+    template = N_("“{path}” exists already; choose another name, or open it.")
+    path: str
+
+
+@dataclass(eq=False)
+class ForeignFile(QualcodeError):
+    template = N_("“{path}” is not a QualCode project; nothing in it was touched.")
+    path: str
+
+
+@dataclass(eq=False)
+class NewerProject(QualcodeError):
+    template = N_("“{path}” was made by a newer QualCode ({revision}); update the program to open it.")
+    path: str
+    revision: str
+
+
+@dataclass(eq=False)
+class DamagedProject(QualcodeError):
+    template = N_("“{path}” is damaged ({detail}). Restore the last backup: qualcode restore.")
+    path: str
+    detail: str
+
+
+@dataclass(eq=False)
+class OnNetworkShare(QualcodeError):
+    template = N_(
+        "“{path}” lies on a network share ({kind}), where projects get damaged. "
+        "Move it to a folder of this computer, or use a server."
+    )
+    path: str
+    kind: str
+
+
+@dataclass(eq=False)
+class InSyncedFolder(QualcodeError):
+    template = N_(
+        "“{path}” lies in a folder kept in step by {service}, which copies projects half-written. "
+        "Move it to a folder that is not synced, and put backups or exports there instead."
+    )
+    path: str
+    service: str
+
+
+@dataclass(eq=False)
+class CannotWrite(QualcodeError):
+    template = N_("“{path}” cannot be written ({detail}); nothing was stored. Free some space or change its permissions.")
+    path: str
+    detail: str
+
+
+@dataclass(eq=False)
+class ProjectBusy(QualcodeError):
+    template = N_("“{path}” is being written by another program; nothing was stored. Try again in a moment.")
+    path: str
+
+
+@dataclass(eq=False)
+class NoBackup(QualcodeError):
+    template = N_("There is no backup of “{path}” yet.")
+    path: str
+
+
+@dataclass(eq=False)
+class ServerUnreachable(QualcodeError):
+    template = N_("The database server did not answer ({detail}).")
+    detail: str

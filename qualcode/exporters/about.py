@@ -1,0 +1,54 @@
+"""What an export says about itself."""
+
+import gettext
+from dataclasses import dataclass
+from datetime import datetime
+
+from qualcode.i18n import N_, translation
+
+ONE_CODING = N_(
+    "Each excerpt is one coding: the words to which one coder gave one code. Words with several codes, or "
+    "from several coders, stand here several times. Turn and paragraph are those an excerpt begins in, "
+    "counted from the start of its source."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """Where the excerpts come from, for a reader who has only the file."""
+
+    project: str
+    selection: str
+    """Which part of the project was exported, as a sentence."""
+    date: str
+    """When: an ISO date, or date and time. Given, so that the same export is the same file."""
+    count: int | None = None
+    """How many excerpts will come, where that is known before they are read."""
+    attributes: tuple[str, ...] = ()
+    """The names that `Segment.values` belong to, in its order."""
+    version: str = ""
+    """What wrote it, in words: “QualCode 0.1.0”."""
+    language: str = "en"
+    """The language of headings and labels; the excerpts keep theirs."""
+
+    @property
+    def day(self) -> datetime:
+        """The date, without zone."""
+        return datetime.fromisoformat(self.date).replace(tzinfo=None)
+
+    @property
+    def words(self) -> gettext.NullTranslations:
+        return translation(self.language)
+
+    def number(self, count: int) -> str:
+        """A count as people of this language write it."""
+        from babel.numbers import format_decimal
+
+        return str(format_decimal(count, locale=self.language))
+
+    def day_in_words(self) -> str:
+        """“1 March 2026”."""
+        from babel.dates import format_date
+
+        locale = "en_GB" if self.language == "en" else self.language
+        return str(format_date(self.day, format="long", locale=locale))

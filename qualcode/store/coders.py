@@ -1,0 +1,41 @@
+"""Who codes."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from qualcode.errors import NameMissing, NotFound
+from qualcode.i18n import N_
+from qualcode.model import Coder, CoderId
+from qualcode.store.history import Edit
+from qualcode.store.tables import CoderRow, new_id
+
+
+def new_coder_id() -> CoderId:
+    return CoderId(new_id())
+
+
+def as_coder(row: CoderRow) -> Coder:
+    return Coder(CoderId(row.id), row.name, row.retired)
+
+
+def coders(session: Session) -> list[Coder]:
+    """Everybody who codes here, in order of joining; retired ones too."""
+    return [as_coder(row) for row in session.scalars(select(CoderRow).order_by(col(CoderRow.n)))]
+
+
+def coder(session: Session, who: str) -> Coder:
+    """The coder of that id or name."""
+    query = select(CoderRow).where((col(CoderRow.id) == who) | (col(CoderRow.name) == who.strip()))
+    row = session.scalars(query).first()
+    if row is None:
+        raise NotFound(kind=N_("coder"), name=who)
+    return as_coder(row)
+
+
+def join(edit: Edit, id_: CoderId, name: str) -> Coder:
+    """Enter the project as a coder, in one's own name."""
+    if not name.strip():
+        raise NameMissing(kind=N_("coder"))
+    edit.begin("join", name)
+    return as_coder(edit.add(CoderRow(id=id_, name=name.strip())))

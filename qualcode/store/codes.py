@@ -1,0 +1,98 @@
+"""The codebook as it is stored: a tree of codes."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from qualcode.errors import NotFound, NotUnique
+from qualcode.i18n import N_
+from qualcode.model import Code, CodeId
+from qualcode.store.tables import CodeRow
+
+SEPARATOR = " / "
+
+
+def as_code(row: CodeRow, parent: str | None) -> Code:
+    return Code(
+        id=CodeId(row.id),
+        name=row.name,
+        parent=CodeId(parent) if parent else None,
+        position=row.position,
+        colour=row.colour,
+        key=row.key,
+        codable=row.codable,
+        retired=row.retired,
+        wordings=row.wordings,
+        contradicts=tuple(CodeId(id_) for id_ in row.contradicts),
+        terms={language: tuple(words) for language, words in row.terms.items()},
+    )
+
+
+def tree(session: Session) -> list[tuple[int, Code]]:
+    """All codes with their row numbers, each after its parent, siblings by position."""
+    rows = list(session.scalars(select(CodeRow).order_by(col(CodeRow.position), col(CodeRow.n))))
+    guids = {row.n: row.id for row in rows}
+    children: dict[int | None, list[CodeRow]] = {}
+    for row in rows:
+        children.setdefault(row.parent_n, []).append(row)
+    ordered: list[tuple[int, Code]] = []
+    waiting = list(reversed(children.get(None, [])))
+    while waiting:
+        row = waiting.pop()
+        ordered.append((row.n or 0, as_code(row, guids.get(row.parent_n) if row.parent_n else None)))
+        waiting.extend(reversed(children.get(row.n, [])))
+    return ordered
+
+
+def codes(session: Session, *, retired: bool = False) -> list[Code]:
+    """The codebook in tree order."""
+    return [code for _, code in tree(session) if retired or not code.retired]
+
+
+def paths(all_codes: Iterable[Code]) -> dict[CodeId, str]:
+    """Each code's path, parents first; the codes must come in tree order, retired ones included."""
+    found: dict[CodeId, str] = {}
+    for code in all_codes:
+        parent = found.get(code.parent) if code.parent else None
+        found[code.id] = f"{parent}{SEPARATOR}{code.name}" if parent else code.name
+    return found
+
+
+def code(session: Session, which: str) -> Code:
+    """The code of that id, path or name; a name must be the only one of its kind."""
+    everything = [code for _, code in tree(session)]
+    by_path = paths(everything)
+    wanted = which.strip()
+    exact = [code for code in everything if code.id == wanted or by_path[code.id] == wanted]
+    if exact:
+        return exact[0]
+    named = [code for code in everything if code.name == wanted]
+    named = [code for code in named if not code.retired] or named
+    if not named:
+        raise NotFound(kind=N_("code"), name=which)
+    if len(named) > 1:
+        choices = "; ".join(by_path[code.id] for code in named)
+        raise NotUnique(kind=N_("code"), name=which, choices=choices)
+    return named[0]
+
+
+def code_row(session: Session, id_: str) -> CodeRow:
+    row = session.scalars(select(CodeRow).where(col(CodeRow.id) == id_)).first()
+    if row is None:
+        raise NotFound(kind=N_("code"), name=id_)
+    return row
+
+
+def wording(code: Code, language: str, field: str) -> str:
+    """One field of a code in a language, else in English, else in any language that has it."""
+    for choice in (language, "en", *code.wordings):
+        if found := _field(code.wordings.get(choice), field):
+            return found
+    return code.name if field == "name" else ""
+
+
+def _field(words: Any, field: str) -> str:
+    return str(words.get(field, "")) if words else ""

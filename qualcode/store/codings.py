@@ -1,0 +1,103 @@
+"""The codings of a source."""
+
+import json
+from dataclasses import dataclass
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from qualcode.errors import NotFound
+from qualcode.i18n import N_
+from qualcode.model import CoderId, CodeId, Coding, CodingId, SourceId, Span
+from qualcode.store.tables import ActionRow, CodeRow, CoderRow, CodingRow, MemoRow, SourceRow
+
+LATEST = 200
+"""More actions than this since somebody last looked: send everything instead."""
+
+
+@dataclass(frozen=True, slots=True)
+class Delta:
+    """What happened to a source's codings since an action: `whole` means these are all of them."""
+
+    version: int
+    whole: bool
+    there: tuple[Coding, ...]
+    gone: tuple[CodingId, ...] = ()
+
+
+def _query() -> object:
+    return (
+        select(
+            col(CodingRow.id), col(SourceRow.id), col(CodingRow.start), col(CodingRow.end), col(CodeRow.id),
+            col(CoderRow.id), col(CodingRow.made), func.coalesce(col(MemoRow.text), ""),
+        )
+        .join(SourceRow, col(SourceRow.n) == col(CodingRow.source_n))
+        .join(CodeRow, col(CodeRow.n) == col(CodingRow.code_n))
+        .join(CoderRow, col(CoderRow.n) == col(CodingRow.coder_n))
+        .outerjoin(MemoRow, (col(MemoRow.target) == col(CodingRow.id)) & (col(MemoRow.target_kind) == "coding"))
+        .order_by(col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end), col(CodingRow.n))
+    )  # fmt: skip
+
+
+def _codings(session: Session, *where: object) -> tuple[Coding, ...]:
+    rows = session.execute(_query().where(*where)).tuples()  # type: ignore[attr-defined]
+    return tuple(
+        Coding(CodingId(id_), SourceId(source), Span(start, end), CodeId(code), CoderId(coder), made, memo)
+        for id_, source, start, end, code, coder, made, memo in rows
+    )
+
+
+def codings_of(session: Session, source: SourceId) -> tuple[Coding, ...]:
+    """The codings of one source in reading order, of all coders."""
+    return _codings(session, col(SourceRow.id) == source)
+
+
+def codings(session: Session) -> tuple[Coding, ...]:
+    """All codings of the project. For wide reads use `reading.coded`."""
+    return _codings(session)
+
+
+def coding_row(session: Session, id_: str) -> CodingRow:
+    row = session.scalars(select(CodingRow).where(col(CodingRow.id) == id_)).first()
+    if row is None:
+        raise NotFound(kind=N_("coding"), name=id_)
+    return row
+
+
+def codings_since(session: Session, source: SourceId, version: int | None) -> Delta:
+    """What has happened to a source's codings since that action of the project."""
+    query = select(func.count(), func.max(col(ActionRow.n))).where(col(ActionRow.n) > (version or 0))
+    count, latest = session.execute(query).one()
+    if version is None or count > LATEST:
+        newest = session.scalar(select(func.max(col(ActionRow.n)))) or 0
+        return Delta(newest, whole=True, there=codings_of(session, source))
+    if not count:
+        return Delta(version, whole=False, there=())
+    touched = _touched(session, source, version)
+    there = _codings(session, col(CodingRow.id).in_(touched), col(SourceRow.id) == source) if touched else ()
+    gone = touched - {coding.id for coding in there}
+    return Delta(latest, whole=False, there=there, gone=tuple(sorted(gone)))
+
+
+def _touched(session: Session, source: str, version: int) -> set[CodingId]:
+    ids: set[CodingId] = set()
+    for changes in session.scalars(select(col(ActionRow.changes)).where(col(ActionRow.n) > version)):
+        for table, row, before, after in json.loads(changes):
+            image = after or before
+            if table == "coding" and image.get("source", source) == source:
+                ids.add(row)
+            elif table == "memo":
+                target = (after or before).get("target") or _memo_target(session, row)
+                if target:
+                    ids.add(CodingId(target))
+    return ids
+
+
+def _memo_target(session: Session, memo: str) -> str | None:
+    return session.scalar(select(col(MemoRow.target)).where(col(MemoRow.id) == memo))
+
+
+def action_known(session: Session, id_: str) -> bool:
+    """Whether an action of that GUID is in the history already: sent twice, it is done once."""
+    return session.scalar(select(col(ActionRow.n)).where(col(ActionRow.id) == id_)) is not None

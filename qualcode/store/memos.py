@@ -1,0 +1,23 @@
+"""Texts attached to something."""
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from qualcode.model import CoderId, Memo, MemoId
+from qualcode.store.tables import CoderRow, MemoRow
+
+
+def memos(session: Session, target: str | None = None) -> list[Memo]:
+    """The memos of one thing (by its GUID), or of the whole project, newest first."""
+    query = select(MemoRow, col(CoderRow.id)).join(CoderRow, col(CoderRow.n) == col(MemoRow.coder_n))
+    if target is not None:
+        query = query.where(col(MemoRow.target) == target)
+    return [
+        Memo(MemoId(row.id), row.kind, row.text, row.target_kind, row.target, CoderId(coder), row.changed)  # type: ignore[arg-type]
+        for row, coder in session.execute(query.order_by(col(MemoRow.changed).desc())).tuples()
+    ]
+
+
+def memo_row(session: Session, target: str) -> MemoRow | None:
+    return session.scalars(select(MemoRow).where(col(MemoRow.target) == target)).first()

@@ -1,0 +1,330 @@
+"""Reading a project widely: columns of whole numbers straight from the cursor, never an object per coding."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import chain
+from typing import Any
+
+import numpy as np
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from qualcode.coded import Coded, Codings, Ints, Turns
+from qualcode.errors import NotFound
+from qualcode.i18n import N_
+from qualcode.model import Case, Code, CodeId, Coder, CodingId, Segment, Selection, Source
+from qualcode.store import cases, codes, sources
+from qualcode.store.tables import (
+    ActionRow,
+    CoderRow,
+    CodingRow,
+    MemoRow,
+    SourceRow,
+    SpeakerRow,
+    TurnRow,
+    VersionRow,
+)
+from qualcode.store.wordstarts import unpack
+
+ROLE_NUMBERS = {"interviewer": 0, "respondent": 1, "other": 2}
+WIDE = 1 << 33
+"""Wider than any text: (source, offset) becomes one sortable number."""
+
+
+def coded(session: Session, selection: Selection, *, words: bool = False) -> Coded:
+    """The selected part of a project, ready to be counted.
+
+    A segment that crosses turns belongs to each read turn it touches. Raises NotFound for a name in
+    the selection that is not in the project.
+    """
+    part = _Part(session, selection)
+    turns = part.turns()
+    return Coded(
+        selection=selection,
+        version=session.scalar(select(func.max(col(ActionRow.n)))) or 0,
+        sources=part.sources,
+        cases=part.cases,
+        codes=part.codes,
+        parents=part.parents,
+        paths=part.paths,
+        coders=part.coders,
+        turns=turns,
+        codings=part.codings(turns),
+        word_starts=part.word_starts() if words else None,
+    )
+
+
+class _Part:
+    """The small tables of a selection, and where each row number stands in the tuples of `Coded`."""
+
+    def __init__(self, session: Session, selection: Selection) -> None:
+        self.session, self.selection = session, selection
+        self._read_sources()
+        self._read_cases()
+        self._read_codes()
+        self._read_coders()
+
+    def _read_sources(self) -> None:
+        chosen = self.selection
+        there = [(n, source) for n, source in sources.numbered(self.session) if not source.retired]
+        _known(N_("source"), chosen.sources, {source.name for _, source in there})
+        _known(N_("group"), chosen.groups, {source.group for _, source in there})
+        kept = [
+            (n, source)
+            for n, source in there
+            if (not chosen.sources or source.name in chosen.sources)
+            and (not chosen.groups or source.group in chosen.groups)
+        ]
+        self.sources: tuple[Source, ...] = tuple(source for _, source in kept)
+        self.source_at = _places([n for n, _ in kept])
+
+    def _read_cases(self) -> None:
+        chosen = self.selection
+        there = cases.numbered(self.session)
+        _known(N_("case"), chosen.cases, {case.name for _, case in there})
+        wanted: dict[str, set[str]] = {}
+        for attribute, value in chosen.attributes:
+            wanted.setdefault(attribute, set()).add(value)
+        _known(N_("attribute"), wanted, {attribute.name for attribute in cases.attributes(self.session)})
+        kept = [
+            (n, case)
+            for n, case in there
+            if (not chosen.cases or case.name in chosen.cases)
+            and all(case.values.get(attribute) in values for attribute, values in wanted.items())
+        ]
+        self.cases: tuple[Case, ...] = tuple(case for _, case in kept)
+        self.case_at = _places([n for n, _ in kept])
+        self.by_case = bool(chosen.cases or chosen.attributes)
+
+    def _read_codes(self) -> None:
+        tree = codes.tree(self.session)
+        every = [code for _, code in tree]
+        by_path = codes.paths(every)
+        self.codes: tuple[Code, ...] = tuple(every)
+        self.paths = tuple(by_path[code.id] for code in every)
+        place = {code.id: i for i, code in enumerate(every)}
+        self.parents: Ints = np.array([place[c.parent] if c.parent else -1 for c in every], np.int32)
+        self.code_at = _places([n for n, _ in tree])
+        wanted = {place[codes.code(self.session, name).id] for name in self.selection.codes}
+        for i, parent in enumerate(self.parents):  # a parent stands before its children
+            if parent in wanted:
+                wanted.add(i)
+        if wanted:
+            self.code_at[~np.isin(self.code_at, list(wanted))] = -1
+
+    def _read_coders(self) -> None:
+        rows = list(self.session.scalars(select(CoderRow).order_by(col(CoderRow.n))))
+        chosen = self.selection.coders
+        _known(N_("coder"), chosen, {row.name for row in rows})
+        kept = [row for row in rows if not chosen or row.name in chosen]
+        self.coders = tuple(Coder(row.id, row.name, row.retired) for row in kept)  # type: ignore[arg-type]
+        self.coder_at = _places([row.n or 0 for row in kept])
+
+    def turns(self) -> Turns:
+        """The turns that are read, in order of (source, start)."""
+        query = (
+            select(
+                col(SourceRow.n), col(TurnRow.start), col(TurnRow.end), col(TurnRow.number),
+                func.coalesce(col(TurnRow.speaker_n), 0), col(TurnRow.words),
+            ).join(TurnRow, col(TurnRow.version_n) == col(SourceRow.version_n))
+        )  # fmt: skip
+        source_n, start, end, number, speaker, count = _columns(self.session, query, 6)
+        source = _at(self.source_at, source_n)
+        role, case_n = self._speakers()
+        role, case_n = _at(role, speaker), _at(case_n, speaker, 0)
+        case = np.where(case_n > 0, _at(self.case_at, case_n), -1).astype(np.int32)
+        kept = source >= 0
+        if not self.selection.interviewer:
+            kept &= (role == ROLE_NUMBERS["respondent"]) | (role == ROLE_NUMBERS["other"]) | self._unspoken(source, speaker)
+        if self.by_case:
+            kept &= case >= 0
+        order = np.flatnonzero(kept)
+        order = order[np.lexsort((start[order], source[order]))]
+        return Turns(*(column[order] for column in (source, start, end, number, case, count)))
+
+    def _unspoken(self, source: Ints, speaker: Ints) -> Any:
+        """Turns nobody says in a source without any speaker; elsewhere such turns are titles and notes."""
+        spoken = np.zeros(len(self.sources) + 1, bool)
+        spoken[source[speaker > 0]] = True
+        return (speaker == 0) & ~spoken[source]
+
+    def _speakers(self) -> tuple[Ints, Ints]:
+        query = select(col(SpeakerRow.n), col(SpeakerRow.role), func.coalesce(col(SpeakerRow.case_n), 0))
+        rows = self.session.execute(query).all()
+        size = max((n for n, _, _ in rows), default=0) + 1
+        role, case = np.full(size, -1, np.int32), np.zeros(size, np.int32)
+        for n, name, case_n in rows:
+            role[n], case[n] = ROLE_NUMBERS[name], case_n
+        return role, case
+
+    def codings(self, turns: Turns) -> Codings:
+        """The codings that touch a read turn, in order of (source, start, end)."""
+        query = select(
+            col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end), col(CodingRow.code_n), col(CodingRow.coder_n)
+        ).order_by(col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end))
+        source_n, start, end, code_n, coder_n = _columns(self.session, query, 5)
+        source = _at(self.source_at, source_n)
+        code, coder = _at(self.code_at, code_n), _at(self.coder_at, coder_n)
+        kept = np.flatnonzero((source >= 0) & (code >= 0) & (coder >= 0))
+        kept = kept[touches(source[kept], start[kept], end[kept], turns)]
+        places = source[kept]
+        if len(places) and (np.diff(places) < 0).any():  # row numbers and the order of sources may differ
+            kept = kept[np.argsort(places, kind="stable")]
+        return Codings(*(column[kept] for column in (source, start, end, code, coder)))
+
+    def word_starts(self) -> tuple[Ints, ...]:
+        query = select(col(SourceRow.n), col(VersionRow.word_starts)).join(
+            VersionRow, col(VersionRow.n) == col(SourceRow.version_n)
+        )
+        packed = {int(_at(self.source_at, np.array([n]))[0]): words for n, words in self.session.execute(query).tuples()}
+        return tuple(unpack(packed[i]) for i in range(len(self.sources)))
+
+
+def touches(source: Ints, start: Ints, end: Ints, turns: Turns) -> Any:
+    """For each span whether it shares a character with a read turn. Turns of a source do not overlap."""
+    if not len(turns):
+        return np.zeros(len(source), bool)
+    ends = turns.source.astype(np.int64) * WIDE + turns.end
+    starts = turns.source.astype(np.int64) * WIDE + turns.start
+    base = source.astype(np.int64) * WIDE
+    first = np.searchsorted(ends, base + start, side="right")
+    inside = first < len(starts)
+    first[~inside] = 0
+    return inside & (starts[first] < base + end)
+
+
+def _known(kind: str, wanted: Any, there: set[str]) -> None:
+    for name in sorted(set(wanted) - there):
+        raise NotFound(kind=kind, name=name)
+
+
+def _places(ns: Sequence[int]) -> Ints:
+    """A table from row number to place in a tuple; −1 for rows that are not in it."""
+    table = np.full(max(ns, default=0) + 2, -1, np.int32)
+    table[list(ns)] = np.arange(len(ns), dtype=np.int32)
+    return table
+
+
+def _at(table: Ints, numbers: Ints, otherwise: int = -1) -> Ints:
+    """Look numbers up in a table; those beyond its end get `otherwise`."""
+    beyond = numbers >= len(table)
+    if beyond.any():
+        return np.where(beyond, otherwise, table[np.where(beyond, 0, numbers)]).astype(np.int32)
+    return table[numbers]
+
+
+def _columns(session: Session, query: Any, width: int) -> Ints:
+    """The rows of a query of whole numbers as int32 columns: shape (width, rows)."""
+    statement = str(query.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
+    cursor = session.connection().exec_driver_sql(statement).cursor
+    flat = np.fromiter(chain.from_iterable(cursor.fetchall()), np.int32)
+    return np.ascontiguousarray(flat.reshape(-1, width).T)
+
+
+# -- segments --------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class _Text:
+    text: str
+    paragraphs: list[int]
+    turns: list[int]
+    rows: list[tuple[int, str, str, str, tuple[str, ...]]]
+    """For each turn: number, speaker, role, case, the case's values."""
+
+
+def segments(session: Session, selection: Selection) -> tuple[tuple[str, ...], Iterator[Segment]]:
+    """The names of the attributes, and every selected segment with its quote, in reading order.
+
+    One source's text is held at a time, so that memory stays flat however many there are.
+    """
+    part = _Part(session, selection)
+    names = tuple(attribute.name for attribute in cases.attributes(session))
+    return names, _segments(part, names)
+
+
+def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
+    session = part.session
+    read = part.turns()
+    memos = dict(
+        session.execute(
+            select(col(MemoRow.target), col(MemoRow.text)).where(col(MemoRow.target_kind) == "coding")
+        ).tuples().all()
+    )  # fmt: skip
+    speakers = _speaker_words(part, names)
+    ids = [code.id for code in part.codes]
+    coder_names = [coder.name for coder in part.coders]
+    bounds = np.searchsorted(read.source, np.arange(len(part.sources) + 1))
+    for n, place in sorted(((n, int(i)) for n, i in enumerate(part.source_at) if i >= 0), key=lambda pair: pair[1]):
+        rows = _rows_of(part, n, Turns(*(c[bounds[place] : bounds[place + 1]] for c in _fields(read))), place)
+        if not rows:
+            continue
+        source = part.sources[place]
+        there = _text_of(session, n, speakers)
+        for id_, start, end, code, coder, made in rows:
+            number, speaker, role, case, values = there.rows[max(0, bisect_right(there.turns, start) - 1)]
+            yield Segment(
+                there.text[start:end], part.paths[code], source.name, source.group, source.language, case, speaker,
+                role, number, bisect_right(there.paragraphs, start), coder_names[coder], memos.get(id_, ""), made,
+                start, end, CodingId(id_), source.id, CodeId(ids[code]), values,
+            )  # fmt: skip
+
+
+def _fields(turns: Turns) -> tuple[Ints, ...]:
+    return turns.source, turns.start, turns.end, turns.number, turns.case, turns.words
+
+
+def _rows_of(part: _Part, n: int, read: Turns, place: int) -> list[tuple[str, int, int, int, int, str]]:
+    table = CodingRow.__table__  # type: ignore[attr-defined]
+    query = (
+        select(table.c.id, table.c.start, table.c.end, table.c.code_n, table.c.coder_n, table.c.made)
+        .where(table.c.source_n == n)
+        .order_by(table.c.start, table.c.end, table.c.n)
+    )
+    rows = part.session.execute(query).tuples().all()
+    if not rows:
+        return []
+    start, end = np.array([row[1] for row in rows], np.int32), np.array([row[2] for row in rows], np.int32)
+    touching = touches(np.full(len(rows), place, np.int32), start, end, read).tolist()
+    code_at, coder_at = part.code_at.tolist(), part.coder_at.tolist()
+    return [
+        (id_, first, last, code_at[code], coder_at[coder], f"{made:%Y-%m-%dT%H:%M:%SZ}")
+        for (id_, first, last, code, coder, made), kept in zip(rows, touching, strict=True)
+        if kept and code_at[code] >= 0 and coder < len(coder_at) and coder_at[coder] >= 0
+    ]
+
+
+def _speaker_words(part: _Part, names: tuple[str, ...]) -> dict[int, tuple[str, str, str, tuple[str, ...]]]:
+    query = select(col(SpeakerRow.n), col(SpeakerRow.label), col(SpeakerRow.role), col(SpeakerRow.case_n))
+    every = {n: case for n, case in cases.numbered(part.session)}
+    found = {}
+    for n, label, role, case_n in part.session.execute(query).tuples():
+        case = every.get(case_n) if case_n else None
+        values = tuple(case.values.get(name, "") for name in names) if case else ("",) * len(names)
+        found[n] = (label, role, case.name if case else "", values)
+    found[0] = ("", "", "", ("",) * len(names))
+    return found
+
+
+def _text_of(session: Session, n: int, speakers: dict[int, tuple[str, str, str, tuple[str, ...]]]) -> _Text:
+    query = select(col(VersionRow.text), col(VersionRow.n)).join(
+        SourceRow, (col(SourceRow.version_n) == col(VersionRow.n)) & (col(SourceRow.n) == n)
+    )
+    text, version = session.execute(query).tuples().one()
+    turns = (
+        session.execute(
+            select(col(TurnRow.start), col(TurnRow.number), col(TurnRow.speaker_n))
+            .where(col(TurnRow.version_n) == version)
+            .order_by(col(TurnRow.start))
+        )
+        .tuples()
+        .all()
+    )
+    return _Text(
+        text,
+        [0, *(i + 1 for i, character in enumerate(text) if character == "\n")],
+        [start for start, _, _ in turns],
+        [(number, *speakers[speaker or 0]) for _, number, speaker in turns] or [(0, *speakers[0])],
+    )

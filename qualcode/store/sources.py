@@ -1,0 +1,79 @@
+"""The texts that are read."""
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+from sqlmodel import col
+
+from qualcode.errors import NotFound
+from qualcode.i18n import N_
+from qualcode.model import CaseId, Reading, Source, SourceId, Speaker, SpeakerId, Turn, VersionId
+from qualcode.store.tables import CaseRow, SourceRow, SpeakerRow, TurnRow, VersionRow
+
+
+def _listing() -> tuple[object, ...]:
+    turns = select(func.count()).select_from(TurnRow).where(col(TurnRow.version_n) == col(SourceRow.version_n))
+    return (
+        col(SourceRow.n), col(SourceRow.id), col(SourceRow.name), col(SourceRow.group), col(SourceRow.language),
+        col(SourceRow.date), col(SourceRow.file), col(VersionRow.length), col(VersionRow.words),
+        turns.scalar_subquery(), col(SourceRow.layout), col(SourceRow.encoding), col(SourceRow.retired),
+    )  # fmt: skip
+
+
+def numbered(session: Session) -> list[tuple[int, Source]]:
+    """All sources with their row numbers, by group and name; retired ones too."""
+    query = (
+        select(*_listing())  # type: ignore[call-overload]
+        .join(VersionRow, col(VersionRow.n) == col(SourceRow.version_n))
+        .order_by(col(SourceRow.group), col(SourceRow.name))
+    )
+    return [(row[0], Source(SourceId(row[1]), *row[2:])) for row in session.execute(query)]
+
+
+def sources(session: Session, *, retired: bool = False) -> list[Source]:
+    """The sources by group and name."""
+    return [source for _, source in numbered(session) if retired or not source.retired]
+
+
+def source_row(session: Session, which: str) -> SourceRow:
+    """The row of the source of that id or name."""
+    query = select(SourceRow).where((col(SourceRow.id) == which) | (col(SourceRow.name) == which))
+    row = session.scalars(query).first()
+    if row is None:
+        raise NotFound(kind=N_("source"), name=which)
+    return row
+
+
+def reading(session: Session, which: str) -> Reading:
+    """A source with its present text and turns."""
+    row = source_row(session, which)
+    version = session.scalars(select(VersionRow).where(col(VersionRow.n) == row.version_n)).one()
+    speakers = {n: speaker for n, speaker in _speakers(session, row)}
+    query = select(TurnRow).where(col(TurnRow.version_n) == version.n).order_by(col(TurnRow.number))
+    turns = tuple(
+        Turn(t.number, t.start, t.end, speakers.get(t.speaker_n) if t.speaker_n else None, t.time, t.words)
+        for t in session.scalars(query)
+    )
+    source = Source(
+        id=SourceId(row.id), name=row.name, group=row.group, language=row.language, date=row.date, file=row.file,
+        length=version.length, words=version.words, turns=len(turns), layout=row.layout, encoding=row.encoding,
+        retired=row.retired,
+    )  # fmt: skip
+    return Reading(source, VersionId(version.id), version.text, version.digest, turns)
+
+
+def _speakers(session: Session, source: SourceRow) -> list[tuple[int, Speaker]]:
+    query = (
+        select(SpeakerRow, col(CaseRow.id))
+        .outerjoin(CaseRow, col(CaseRow.n) == col(SpeakerRow.case_n))
+        .where(col(SpeakerRow.source_n) == source.n)
+        .order_by(col(SpeakerRow.n))
+    )
+    return [
+        (row.n or 0, Speaker(SpeakerId(row.id), row.label, row.role, CaseId(case) if case else None))  # type: ignore[arg-type]
+        for row, case in session.execute(query).tuples()
+    ]
+
+
+def speakers(session: Session, which: str) -> list[Speaker]:
+    """The speakers of a source, in order of first speaking."""
+    return [speaker for _, speaker in _speakers(session, source_row(session, which))]
