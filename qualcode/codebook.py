@@ -51,7 +51,7 @@ class CodebookEntry:
     contradicts: tuple[str, ...] = ()
     """Other codes as `Codebook.find` understands them. It is enough that one of two opposites says so."""
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
-    """Words to search for, by language, in dictionary form."""
+    """Words and phrases to search for, by language."""
     children: tuple["CodebookEntry", ...] = ()
 
 
@@ -212,7 +212,7 @@ _ODD_CHARACTER = N_("There is a character here that cannot be kept ({character})
 _SYNTAX = N_("This line is not valid YAML ({detail}). Compare it with its neighbours.")
 _SYNTAX_IN_WORDS = {
     "mapping values are not allowed": N_(
-        "There is a colon inside a text. Put the text in quotes, or begin it on its own line after “>-”."
+        "There is a colon inside a text. Put the text in quotes; if it is a field, indent it like the others."
     ),
     "found character '\\t'": N_("There is a tab here; indent with spaces only."),
     "found character": N_("A text cannot begin with this character; put the whole text in quotes."),
@@ -233,8 +233,8 @@ _SYNTAX_IN_WORDS = {
 def _syntax_problem(error: yaml.MarkedYAMLError) -> Problem:
     detail = error.problem or ""
     mark = error.problem_mark
-    if detail == "found unexpected end of stream":
-        mark = error.context_mark  # where the quotation began, not where the file ends
+    if detail in {"found unexpected end of stream", "could not find expected ':'"}:
+        mark = error.context_mark  # where the words began, not where PyYAML gave up
     line = None if mark is None else mark.line + 1
     for beginning, template in _SYNTAX_IN_WORDS.items():
         if detail.startswith(beginning):
@@ -487,8 +487,8 @@ def _one_line(text: str) -> str:
 
 # -- writing -------------------------------------------------------------------------------------------
 
-_WIDTH = 100
-_LONG = 60
+_WIDTH = 90
+_LONG = 76
 _READABLE = re.compile(r"\S(.*\S)?")
 
 

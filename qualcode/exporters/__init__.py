@@ -87,9 +87,9 @@ def export(segments: Iterable[Segment], out: Path, about: About) -> int:
 
 
 def file_name(about: About, exporter: Exporter) -> str:
-    """A name for the file that every system allows: “Korday excerpts 2026-03-01.docx”."""
+    """A name for the file that every system allows: “Two villages excerpts 2026-03-01.docx”."""
     project = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+', " ", about.project)
     # 60 letters of Kazakh are 120 bytes of the 255 a name may have; no name starts with a dot.
     project = " ".join(project.split())[:60].strip(". ")
     excerpts = about.words.gettext("excerpts")
-    return f"{project} {excerpts} {about.day:%Y-%m-%d}{exporter.suffix}".lstrip()
+    return f"{project} {excerpts} {about.day}{exporter.suffix}".lstrip()

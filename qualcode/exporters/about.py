@@ -32,9 +32,9 @@ class About:
     """The language of headings and labels; the excerpts keep theirs."""
 
     @property
-    def day(self) -> datetime:
-        """The date, without zone."""
-        return datetime.fromisoformat(self.date).replace(tzinfo=None)
+    def day(self) -> str:
+        """The date without the hour, which is nobody's business."""
+        return datetime.fromisoformat(self.date).date().isoformat()
 
     @property
     def words(self) -> gettext.NullTranslations:
@@ -51,4 +51,4 @@ class About:
         from babel.dates import format_date
 
         locale = "en_GB" if self.language == "en" else self.language
-        return str(format_date(self.day, format="long", locale=locale))
+        return str(format_date(datetime.fromisoformat(self.date), format="long", locale=locale))

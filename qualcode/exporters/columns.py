@@ -58,7 +58,6 @@ def columns(about: About) -> list[Column]:
     return [*before, *attributes, *after]
 
 
-
 def values_of(segments: Iterable[Segment], about: About) -> Iterator[tuple[Segment, tuple[str, ...]]]:
     """Each segment with as many values as there are attributes; empty where its case has none."""
     width = len(about.attributes)

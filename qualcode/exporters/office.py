@@ -71,7 +71,7 @@ def _relationship(kind: str) -> str:
 
 def core_properties(about: About, *, dated: bool = False) -> str:
     """A title, nobody's name, and at most the day the export was told; never the hour of writing."""
-    day = f'xsi:type="dcterms:W3CDTF">{about.day:%Y-%m-%d}T00:00:00Z</dcterms:'
+    day = f'xsi:type="dcterms:W3CDTF">{about.day}T00:00:00Z</dcterms:'
     return (
         f'<cp:coreProperties xmlns:cp="{_PACKAGE}/metadata/core-properties"'
         ' xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:dcterms="http://purl.org/dc/terms/"'

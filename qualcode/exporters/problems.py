@@ -15,5 +15,7 @@ class UnknownSuffix(QualcodeError):
 
 @dataclass(eq=False)
 class TooManyRows(QualcodeError):
-    template = N_("A sheet of Excel holds {limit} excerpts and these are more; export to csv, or select fewer.")
+    template = N_(
+        "A sheet of Excel holds {limit} excerpts and these are more; export to csv, or select fewer."
+    )
     limit: int
