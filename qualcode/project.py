@@ -5,7 +5,6 @@ import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import Self
 
@@ -19,6 +18,7 @@ from qualcode.errors import (
     DamagedProject,
     ForeignFile,
     NewerProject,
+    NoBackup,
     NotFound,
     ProjectExists,
     ProjectMissing,
@@ -33,13 +33,14 @@ from qualcode.store.engine import (
     Location,
     explained,
     locate,
+    mark,
     postgres_engine,
     sqlite_engine,
     writing,
 )
-from qualcode.store.history import Edit, watch
+from qualcode.store.gate import Edit, Watched
 from qualcode.store.replica import Counter
-from qualcode.store.tables import ActionRow, InfoRow
+from qualcode.store.tables import ActionRow, InfoRow, new_id
 from qualcode.store.where import refuse_unsafe
 
 __all__ = ["Edit", "Project"]
@@ -54,6 +55,9 @@ class _Store:
 
     location: Location
     engine: Engine
+    keeper: copies.Keeper | None = None
+    """Makes the backups of a project that is a file."""
+    counter: Counter | None = None
     editing: threading.RLock = field(default_factory=threading.RLock)
     handles: int = 0
     depth: int = 0
@@ -66,31 +70,47 @@ _stores_lock = threading.Lock()
 class Project:
     """One study. `open()` or `create()` it, `read()` it, change it with `edit(by=…)`, `close()` it."""
 
-    def __init__(self, store: _Store) -> None:
+    def __init__(self, store: _Store, where: str) -> None:
+        self.where = where
         self._store = store
         self.location = store.location
-        self._counter: Counter | None = None
+        self._closed = False
 
     # -- opening -------------------------------------------------------------------------------------
 
     @classmethod
     def create(
-        cls, where: str | Path, *, name: str = "", kind: StudyKind = "codebook", coder: str = "", anywhere: bool = False
+        cls,
+        where: str | Path,
+        *,
+        name: str = "",
+        kind: StudyKind = "codebook",
+        coder: str = "",
+        anywhere: bool = False,
     ) -> Self:
         """Make a new, empty project. Raises ProjectExists, OnNetworkShare, InSyncedFolder, CannotWrite."""
         location = locate(where)
         if location.path is not None:
-            if location.path.exists():
-                raise ProjectExists(path=str(location.path))
-            if not anywhere:
-                refuse_unsafe(location.path)
-            if not location.path.parent.is_dir():
-                raise CannotWrite(path=str(location.path), detail=N_("there is no such folder"))
-        with explained(str(location)):
-            _make_tables(location)
-        project = cls._at(location)
-        title = name or (location.path.stem if location.path else location.schema)
-        project._found(title, kind, coder)  # noqa: SLF001 (its own)
+            _claim(location.path, anywhere=anywhere)
+        try:
+            with explained(str(location)):
+                if location.path is not None:
+                    mark(location.path)
+                return cls._founded(location, where, name, kind, coder)
+        except BaseException:
+            if location.path is not None:
+                copies.discard(location.path)
+            raise
+
+    @classmethod
+    def _founded(cls, location: Location, where: str | Path, name: str, kind: StudyKind, coder: str) -> Self:
+        project = cls._at(location, where)
+        try:
+            title = name or (location.path.stem if location.path else location.schema)
+            project._found(title, kind, coder)  # noqa: SLF001 (its own)
+        except BaseException:
+            project.close()
+            raise
         return project
 
     @classmethod
@@ -105,7 +125,7 @@ class Project:
             if not anywhere:
                 refuse_unsafe(location.path)
         with explained(str(location)):
-            project = cls._at(location)
+            project = cls._at(location, where)
             try:
                 project._bring_up_to_date()  # noqa: SLF001 (its own)
             except BaseException:
@@ -114,23 +134,27 @@ class Project:
         return project
 
     @classmethod
-    def _at(cls, location: Location) -> Self:
+    def _at(cls, location: Location, where: str | Path) -> Self:
         with _stores_lock:
             key = str(location)
             if key not in _stores:
-                path = location.path
-                engine = sqlite_engine(path) if path is not None else postgres_engine(location)
-                _stores[key] = _Store(location, engine)
+                _stores[key] = _store(location)
             _stores[key].handles += 1
-            return cls(_stores[key])
+            return cls(_stores[key], str(where))
 
     def close(self) -> None:
-        """Let go of the file; the last handle of this process closes its connections."""
+        """Let go of the file; the last handle of this process makes a backup if one is due, and closes it."""
         with _stores_lock:
+            if self._closed:
+                return
+            self._closed = True
             self._store.handles -= 1
-            if self._store.handles == 0:
-                _stores.pop(str(self.location), None)
-                self._store.engine.dispose()
+            if self._store.handles:
+                return
+            _stores.pop(str(self.location), None)
+        if self._store.keeper is not None:
+            self._store.keeper.close()
+        self._store.engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -139,12 +163,21 @@ class Project:
         self.close()
 
     def _found(self, name: str, kind: StudyKind, coder: str) -> None:
-        founder = coders.new_coder_id()
-        with self._editing(founder, None) as edit:
+        """Tables, name and first coder in one transaction: there is never half a project."""
+        founder, info = coders.new_coder_id(), InfoRow(name=name, kind=kind)
+        self._store.counter = Counter(info.id, str(self.location))
+        with self._editing(founder, new=True, first=self._lay_out) as edit:
             edit.begin("new project", name)
-            edit.add(InfoRow(name=name, kind=kind))
+            edit.add(info)
             if coder:
                 coders.join(edit, founder, coder)
+
+    def _lay_out(self, connection: Connection) -> None:
+        if self.location.path is None:
+            if _schema_exists(connection, self.location.schema):
+                raise ProjectExists(path=str(self.location))
+            connection.execute(text(f'CREATE SCHEMA "{self.location.schema}"'))
+        migrations.create(connection)
 
     def _bring_up_to_date(self) -> None:
         with self._store.engine.connect() as connection:
@@ -155,8 +188,8 @@ class Project:
             raise NewerProject(path=str(self.location), revision=found)
         if found == migrations.HEAD:
             return
-        if self.location.path is not None:
-            copies.make(self.location.path, self._store.engine, why="before-upgrade")
+        if self._store.keeper is not None:
+            self._store.keeper.make("before-upgrade")
         with writing(self._store.engine).begin() as connection:
             migrations.upgrade(connection)
 
@@ -171,8 +204,7 @@ class Project:
     @contextmanager
     def read(self) -> Iterator[Session]:
         """A session that looks at the project as it is now, and cannot change it."""
-        with explained(str(self.location)), Session(self._store.engine, expire_on_commit=False) as session:
-            watch(session, None)
+        with explained(str(self.location)), Watched(self._store.engine, expire_on_commit=False) as session:
             yield session
 
     def version(self) -> int:
@@ -202,76 +234,97 @@ class Project:
         Raises NotFound when nobody of that name or id codes here. `id` is the action's own GUID,
         for whoever may have to send the same change twice.
         """
-        with self.read() as session:
-            coder = coders.coder(session, by.id if isinstance(by, Coder) else by)
-        with self._editing(coder.id, id) as edit:
+        with self._editing(by.id if isinstance(by, Coder) else by, action=id) as edit:
             yield edit
 
     def coder(self, name: str) -> Coder:
         """The coder of that name, who joins the project now if they are new."""
         with self.read() as session:
-            for coder in coders.coders(session):
-                if coder.name == name.strip():
-                    return coder
+            if there := coders.coder_named(session, name):
+                return there
         new = coders.new_coder_id()
-        with self._editing(new, None) as edit:
-            return coders.join(edit, new, name)
+        with self._editing(new, new=True) as edit:
+            # another process may have let them in since
+            return coders.coder_named(edit.session, name) or coders.join(edit, new, name)
 
     @contextmanager
-    def _editing(self, coder: CoderId, action: ActionId | None) -> Iterator[Edit]:
-        with self._store.editing, explained(str(self.location)):
-            if self._store.depth:
+    def _editing(
+        self,
+        who: str,
+        *,
+        action: ActionId | None = None,
+        new: bool = False,
+        first: Callable[[Connection], None] | None = None,
+    ) -> Iterator[Edit]:
+        store = self._store
+        with store.editing, explained(str(self.location)):
+            if store.depth:
                 raise RuntimeError("an edit inside an edit would wait for itself")
-            self._store.depth += 1
+            store.depth += 1
             try:
-                with Session(writing(self._store.engine), expire_on_commit=False) as session:
+                with Watched(writing(store.engine), expire_on_commit=False) as session:
+                    if first:
+                        first(session.connection())
+                    row = None if new else coders.coder_row(session, who)
                     counter = self._outside_record(session)
-                    edit = Edit(session, coder, counter, **({"id": action} if action else {}))
-                    watch(session, edit)
+                    edit = Edit(
+                        session,
+                        CoderId(row.id if row else who),
+                        counter,
+                        id=action or ActionId(new_id()),
+                        coder_row=row,
+                    )
+                    session.edit = edit
                     yield edit
                     session.flush()
                     edit.close()
+                    if edit.seq:
+                        counter.note(edit.replica, edit.seq)
                     session.commit()
-                if edit.seq:
-                    counter.note(counter.replica, edit.seq)
+                if edit.seq and store.keeper is not None:
+                    store.keeper.edited()
             finally:
-                self._store.depth -= 1
-        self._backup_when_due()
+                store.depth -= 1
 
     def _outside_record(self, session: Session) -> Counter:
-        if self._counter is None:
-            project = session.scalar(select(col(InfoRow.id))) or ""
-            counter = Counter(project, str(self.location))
-            if not project:
-                return counter
-            self._counter = counter
-        return self._counter
+        if self._store.counter is None:
+            project = session.scalars(select(col(InfoRow.id))).one()
+            self._store.counter = Counter(project, str(self.location))
+        return self._store.counter
 
     # -- keeping -------------------------------------------------------------------------------------
 
     def backup(self, *, why: str = "") -> copies.Backup:
         """Make a verified backup now. Only for a project that is a file."""
+        if self._store.keeper is None:
+            raise self._on_a_server()
         with explained(str(self.location)):
-            return copies.make(self._file(), self._store.engine, why=why)
+            return self._store.keeper.make(why)
 
     def backups(self) -> list[copies.Backup]:
         """The backups there are, newest first."""
-        return copies.backups_of(self._file())
+        if self.location.path is None:
+            raise self._on_a_server()
+        return copies.backups_of(self.location.path)
 
     @classmethod
     def restore(cls, where: str | Path, backup: Path | None = None) -> copies.Backup | None:
         """Put a backup (the newest, if none is named) in the project's place; what it replaces is kept.
 
-        The project must be closed. Returns the backup made of what was there, if that could be read.
+        The project must be closed everywhere. Returns the backup made of what was there, if that could be
+        read; a damaged file is kept beside. Raises NoBackup, ForeignFile, DamagedProject, ProjectBusy.
         """
         path = locate(where).path
         if path is None:
             raise CannotWrite(path=str(where), detail=N_("a server's administrator restores it"))
-        there = copies.backups_of(path)
-        chosen = backup or (there[0].path if there else path.with_name(""))
-        kept = cls._keep(path)
-        with explained(str(path)):
-            copies.put_in_place(chosen, path)
+        chosen = backup or _newest(path)
+        _recognise(chosen)
+        coming = copies.stage(chosen, path)
+        try:
+            kept = cls._keep(path)
+            copies.put_in_place(coming, path)
+        finally:
+            copies.discard(coming)
         return kept
 
     @classmethod
@@ -279,11 +332,10 @@ class Project:
         if not path.exists():
             return None
         try:
-            with cls.open(path) as project:
+            with cls.open(path, anywhere=True) as project:
                 return project.backup(why="before-restore")
         except (DamagedProject, ForeignFile):
-            stamp = datetime.now(UTC).strftime("%Y%m%dT%H%M%SZ")
-            path.replace(path.with_name(f"{path.name}.damaged-{stamp}"))
+            copies.set_aside(path)
             return None
 
     def check(self, progress: Callable[[int, int], None] | None = None) -> list[Finding]:
@@ -296,15 +348,37 @@ class Project:
         with self.read() as session:
             return found + check_history(session, progress)
 
-    def _file(self) -> Path:
-        if self.location.path is None:
-            raise CannotWrite(path=str(self.location), detail=N_("a server's administrator makes its backups"))
-        return self.location.path
+    def _on_a_server(self) -> CannotWrite:
+        return CannotWrite(path=str(self.location), detail=N_("a server's administrator makes its backups"))
 
-    def _backup_when_due(self) -> None:
-        if self.location.path is not None and copies.due(self.location.path):
-            with explained(str(self.location)):
-                copies.make(self.location.path, self._store.engine)
+
+def _store(location: Location) -> _Store:
+    if location.path is None:
+        return _Store(location, postgres_engine(location))
+    engine = sqlite_engine(location.path)
+    return _Store(location, engine, copies.Keeper(location.path, engine))
+
+
+def _newest(path: Path) -> Path:
+    """The newest backup, but not one of what a restore replaced, unless there are only such."""
+    there = copies.backups_of(path)
+    if not there:
+        raise NoBackup(path=str(path))
+    return next((backup.path for backup in there if backup.why != "before-restore"), there[0].path)
+
+
+def _claim(path: Path, *, anywhere: bool) -> None:
+    """Make the file, empty: of two who want the same name one gets it."""
+    if not anywhere and not path.exists():
+        refuse_unsafe(path)
+    try:
+        path.open("xb").close()
+    except FileExistsError as error:
+        raise ProjectExists(path=str(path)) from error
+    except FileNotFoundError as error:
+        raise CannotWrite(path=str(path), detail=N_("there is no such folder")) from error
+    except OSError as error:
+        raise CannotWrite(path=str(path), detail=error.strerror or str(error)) from error
 
 
 def _recognise(path: Path) -> None:
@@ -321,22 +395,6 @@ def _recognise(path: Path) -> None:
     [application] = struct.unpack(">I", header[68:72])
     if application != APPLICATION_ID:
         raise ForeignFile(path=str(path))
-
-
-def _make_tables(location: Location) -> None:
-    if location.path is not None:
-        engine = sqlite_engine(location.path)
-        with engine.begin() as connection:
-            connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-            migrations.create(connection)
-    else:
-        engine = postgres_engine(location)
-        with engine.begin() as connection:
-            if _schema_exists(connection, location.schema):
-                raise ProjectExists(path=str(location))
-            connection.execute(text(f'CREATE SCHEMA "{location.schema}"'))
-            migrations.create(connection)
-    engine.dispose()
 
 
 def _schema_exists(connection: Connection, schema: str) -> bool:

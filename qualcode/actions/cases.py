@@ -1,9 +1,11 @@
 """Who is studied: attributes and their values."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from qualcode.errors import NameMissing
+from qualcode.errors import NameMissing, NameTaken
 from qualcode.i18n import N_
 from qualcode.model import AttributeKind, CaseId
 from qualcode.project import Edit
@@ -16,6 +18,22 @@ def set_attribute(edit: Edit, case: CaseId, attribute: str, value: str) -> None:
     row = case_row(edit.session, case)
     edit.begin("set attribute", f"{row.name}: {attribute} = {value}")
     put_value(edit, row, attribute, value)
+
+
+def set_attributes(edit: Edit, given: Sequence[tuple[CaseId, str, str]]) -> None:
+    """Give many values at once: case, attribute, value; one action."""
+    if len(given) > 1:
+        edit.begin("set attribute", ", ".join(dict.fromkeys(attribute for _, attribute, _ in given)))
+    for case, attribute, value in given:
+        set_attribute(edit, case, attribute, value)
+
+
+def add_attribute(edit: Edit, name: str) -> None:
+    """Let cases have one more attribute; nobody has a value of it yet."""
+    edit.begin("add attributes", name)
+    if edit.session.scalars(select(AttributeRow).where(col(AttributeRow.name) == name.strip())).first():
+        raise NameTaken(kind=N_("attribute"), name=name.strip())
+    attribute_row(edit, name)
 
 
 def put_value(edit: Edit, case: CaseRow, name: str, value: str) -> None:

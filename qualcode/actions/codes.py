@@ -7,12 +7,12 @@ from dataclasses import asdict
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from qualcode.codebook import Codebook, CodebookEntry
+from qualcode.codebook import Codebook, CodebookEntry, coloured
 from qualcode.errors import BadValue, KeyTaken, NameMissing, NameTaken
 from qualcode.i18n import N_
 from qualcode.model import Code, CodeId
 from qualcode.project import Edit
-from qualcode.store.codes import as_code, code_row, codes, paths
+from qualcode.store.codes import SEPARATOR, as_code, code_row, codes, paths
 from qualcode.store.tables import CodeRow, new_id
 
 FIELDS = ("brief", "full", "use", "avoid", "example", "near_miss")
@@ -26,8 +26,8 @@ def load_codebook(edit: Edit, codebook: Codebook) -> list[Code]:
     ids: dict[str, str] = dict(there)
     keys = set(edit.session.scalars(select(col(CodeRow.key)).where(col(CodeRow.key) != "")))
     new: list[tuple[CodeRow, CodebookEntry]] = []
-    for position, (names, entry) in enumerate(codebook.walk()):
-        path, parent = " / ".join(names), " / ".join(names[:-1])
+    for position, (names, entry) in enumerate(coloured(codebook).walk()):
+        path, parent = SEPARATOR.join(names), SEPARATOR.join(names[:-1])
         if path in ids:
             continue
         row = CodeRow(
@@ -35,7 +35,7 @@ def load_codebook(edit: Edit, codebook: Codebook) -> list[Code]:
             name=entry.name,
             parent_n=ns[ids[parent]] if parent else None,
             position=position,
-            colour=entry.colour or "#666666",
+            colour=entry.colour,
             key="" if entry.key in keys else entry.key,
             codable=entry.codable,
             wordings={language: asdict(words) for language, words in entry.wordings.items()},
@@ -45,16 +45,16 @@ def load_codebook(edit: Edit, codebook: Codebook) -> list[Code]:
         keys.add(row.key)
         ids[path], ns[row.id] = row.id, row.n
         new.append((row, entry))
-    _oppose(new, ids)
+    _oppose(new, codebook, ids)
     return codes(edit.session)
 
 
-def _oppose(new: list[tuple[CodeRow, CodebookEntry]], ids: Mapping[str, str]) -> None:
-    """Turn the names of opposites into the codes they name: a path, or a name at the end of one."""
-    by_name = {path.rsplit(" / ", 1)[-1]: id_ for path, id_ in ids.items()} | dict(ids)
+def _oppose(new: list[tuple[CodeRow, CodebookEntry]], codebook: Codebook, ids: Mapping[str, str]) -> None:
+    """Turn the names of opposites into the codes they name."""
     for row, entry in new:
         if entry.contradicts:
-            row.contradicts = [by_name[name] for name in entry.contradicts if name in by_name]
+            found = [SEPARATOR.join(path) for name in entry.contradicts for path in codebook.find(name)]
+            row.contradicts = [ids[path] for path in found]
 
 
 def add_code(
@@ -147,7 +147,9 @@ def _free_name(edit: Edit, name: str, parent_n: int | None) -> str:
     if not name:
         raise NameMissing(kind=N_("code"))
     if "/" in name:
-        raise BadValue(kind=N_("code"), field=N_("name"), value=name, why=N_("“/” separates a code from its parent."))
+        raise BadValue(
+            kind=N_("code"), field=N_("name"), value=name, why=N_("“/” separates a code from its parent.")
+        )
     same_parent = col(CodeRow.parent_n) == parent_n if parent_n else col(CodeRow.parent_n).is_(None)
     if edit.session.scalars(select(CodeRow).where(same_parent, col(CodeRow.name) == name)).first():
         raise NameTaken(kind=N_("code"), name=name)
@@ -156,7 +158,12 @@ def _free_name(edit: Edit, name: str, parent_n: int | None) -> str:
 
 def _free_key(edit: Edit, key: str) -> str:
     if key and not re.fullmatch(r"[1-9a-z]", key):
-        raise BadValue(kind=N_("code"), field=N_("key"), value=key, why=N_("a key is one digit 1–9 or one small letter a–z."))
+        raise BadValue(
+            kind=N_("code"),
+            field=N_("key"),
+            value=key,
+            why=N_("a key is one digit 1–9 or one small letter a–z."),
+        )
     if key and (other := edit.session.scalars(select(CodeRow).where(col(CodeRow.key) == key)).first()):
         raise KeyTaken(key=key, code=other.name)
     return key

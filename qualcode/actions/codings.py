@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlmodel import col
 
 from qualcode.errors import CodedAlready, NotCodable, NotYours, QuoteDiffers, Retired, SpanOutsideSource
-from qualcode.model import CoderId, CodeId, Coding, CodingId, SourceId, Span
+from qualcode.model import CodeId, CoderId, Coding, CodingId, SourceId, Span
 from qualcode.project import Edit
 from qualcode.store.codes import code_row
 from qualcode.store.codings import coding_row
@@ -27,7 +27,13 @@ class GivenCode:
 
 
 def code(
-    edit: Edit, source: SourceId, span: Span, code: CodeId, *, quote: str | None = None, id: CodingId | None = None  # noqa: A002
+    edit: Edit,
+    source: SourceId,
+    span: Span,
+    code: CodeId,
+    *,
+    quote: str | None = None,
+    id: CodingId | None = None,  # noqa: A002
 ) -> Coding:
     """Give a code to a span, in the name of the coder who is editing.
 
@@ -40,7 +46,12 @@ def code(
     edit.begin("code", chosen.name)
     _new(edit, read, span, chosen)
     row = CodingRow(
-        source_n=read.n, start=span.start, end=span.end, code_n=chosen.n, coder_n=edit.coder_n, **({"id": id} if id else {})
+        source_n=read.n,
+        start=span.start,
+        end=span.end,
+        code_n=chosen.n,
+        coder_n=edit.coder_n,
+        **({"id": id} if id else {}),
     )
     edit.add(row)
     return Coding(CodingId(row.id), source, span, code, edit.coder_id, row.made)
@@ -48,7 +59,7 @@ def code(
 
 def uncode(edit: Edit, coding: CodingId) -> None:
     """Take a code off the words it was given to, and its memo with it."""
-    row = _own(edit, coding)
+    row = own(edit, coding)
     edit.begin("uncode", _name(edit, row))
     if memo := memo_row(edit.session, coding):
         edit.session.delete(memo)
@@ -58,7 +69,7 @@ def uncode(edit: Edit, coding: CodingId) -> None:
 
 def resize(edit: Edit, coding: CodingId, span: Span, *, quote: str | None = None) -> None:
     """Let a coding start or end elsewhere."""
-    row = _own(edit, coding)
+    row = own(edit, coding)
     read = edit.session.get_one(SourceRow, row.source_n)
     _check(edit, read, span, quote)
     chosen = edit.session.get_one(CodeRow, row.code_n)
@@ -70,7 +81,7 @@ def resize(edit: Edit, coding: CodingId, span: Span, *, quote: str | None = None
 
 def recode(edit: Edit, coding: CodingId, code: CodeId) -> None:
     """Give the same words another code instead."""
-    row = _own(edit, coding)
+    row = own(edit, coding)
     chosen = _codable(edit, code)
     edit.begin("recode", f"{_name(edit, row)} → {chosen.name}")
     if row.code_n != chosen.n:
@@ -86,7 +97,13 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
     lengths = dict(session.execute(select(col(VersionRow.n), col(VersionRow.length))).tuples().all())
     codes = dict(session.execute(select(col(CodeRow.id), col(CodeRow.n))).tuples().all())
     coders = dict(session.execute(select(col(CoderRow.id), col(CoderRow.n))).tuples().all())
-    columns = (col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end), col(CodingRow.code_n), col(CodingRow.coder_n))
+    columns = (
+        col(CodingRow.source_n),
+        col(CodingRow.start),
+        col(CodingRow.end),
+        col(CodingRow.code_n),
+        col(CodingRow.coder_n),
+    )
     there = {tuple(row) for row in session.execute(select(*columns))}
     rows, made = [], now()
     for one in given:
@@ -96,7 +113,10 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
         key = (source.n, one.span.start, one.span.end, codes[one.code], coders[one.coder])
         if key not in there:
             there.add(key)
-            rows.append(dict(zip(("source_n", "start", "end", "code_n", "coder_n"), key, strict=True)) | {"made": made})
+            rows.append(
+                dict(zip(("source_n", "start", "end", "code_n", "coder_n"), key, strict=True))
+                | {"made": made}
+            )
     edit.insert_many(CodingRow, rows)
     return len(rows)
 
@@ -132,7 +152,8 @@ def _new(edit: Edit, source: SourceRow, span: Span, code: CodeRow) -> None:
         raise CodedAlready(code=code.name)
 
 
-def _own(edit: Edit, coding: CodingId) -> CodingRow:
+def own(edit: Edit, coding: CodingId) -> CodingRow:
+    """The row of one's own coding; NotYours when somebody else made it."""
     row = coding_row(edit.session, coding)
     if row.coder_n != edit.coder_n:
         raise NotYours(coder=edit.session.get_one(CoderRow, row.coder_n).name)

@@ -6,7 +6,9 @@ from qualcode.store.memos import memo_row
 from qualcode.store.tables import MemoRow, now
 
 
-def write_memo(edit: Edit, target: str, text: str, *, target_kind: MemoTarget, kind: MemoKind = "note") -> None:
+def write_memo(
+    edit: Edit, target: str, text: str, *, target_kind: MemoTarget, kind: MemoKind = "note"
+) -> None:
     """Attach a text to a project, source, code, coding or case (by its GUID), or replace it; empty removes it."""
     edit.begin("write memo", text[:60])
     row = memo_row(edit.session, target)

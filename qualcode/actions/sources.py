@@ -26,7 +26,9 @@ def import_sources(
     A name that is taken gets a number: “Interview (2)”. `progress(done, all)` may raise to stop;
     then nothing is stored.
     """
-    edit.begin("import sources", ", ".join(t.name for t in transcripts[:3]) + (" …" if len(transcripts) > 3 else ""))  # noqa: PLR2004
+    edit.begin(
+        "import sources", ", ".join(t.name for t in transcripts[:3]) + (" …" if len(transcripts) > 3 else "")
+    )
     taken = set(edit.session.scalars(select(col(SourceRow.name))))
     ids = []
     for done, transcript in enumerate(transcripts):
@@ -71,8 +73,12 @@ def _store(edit: Edit, transcript: Transcript, name: str) -> str:
     )
     source.version_n = version.n
     edit.session.flush()
-    speakers = {speaker.label: _speaker(edit, source, transcript, speaker.label) for speaker in transcript.speakers}
-    bounds = np.searchsorted(starts, [(turn.start, turn.end) for turn in transcript.turns] or np.empty((0, 2)))
+    speakers = {
+        speaker.label: _speaker(edit, source, transcript, speaker.label) for speaker in transcript.speakers
+    }
+    bounds = np.searchsorted(
+        starts, [(turn.start, turn.end) for turn in transcript.turns] or np.empty((0, 2))
+    )
     edit.insert_many(
         TurnRow,
         [
@@ -94,7 +100,9 @@ def _store(edit: Edit, transcript: Transcript, name: str) -> str:
 def _speaker(edit: Edit, source: SourceRow, transcript: Transcript, label: str) -> SpeakerRow:
     [draft] = [speaker for speaker in transcript.speakers if speaker.label == label]
     case = _case(edit, draft.case, transcript) if draft.case else None
-    return edit.add(SpeakerRow(source_n=source.n, label=label, role=draft.role, case_n=case.n if case else None))
+    return edit.add(
+        SpeakerRow(source_n=source.n, label=label, role=draft.role, case_n=case.n if case else None)
+    )
 
 
 def _case(edit: Edit, name: str, transcript: Transcript) -> CaseRow:
@@ -119,7 +127,9 @@ def rename_source(edit: Edit, source: SourceId, name: str) -> None:
         row.name = name
 
 
-def regroup_source(edit: Edit, source: SourceId, group: str, *, language: str | None = None, date: str | None = None) -> None:
+def regroup_source(
+    edit: Edit, source: SourceId, group: str, *, language: str | None = None, date: str | None = None
+) -> None:
     """Put a source into another group; its language and date are corrected here too."""
     row = source_row(edit.session, source)
     edit.begin("regroup source", f"{row.name}: {group}")
@@ -144,7 +154,12 @@ def bring_back_source(edit: Edit, source: SourceId) -> None:
 
 
 def change_speaker(
-    edit: Edit, speaker: SpeakerId, *, role: Role | None = None, case: str | None = None, label: str | None = None
+    edit: Edit,
+    speaker: SpeakerId,
+    *,
+    role: Role | None = None,
+    case: str | None = None,
+    label: str | None = None,
 ) -> None:
     """Correct who a speaker is: the role, the case (by name, made if new; empty for nobody), the label."""
     row = edit.session.scalars(select(SpeakerRow).where(col(SpeakerRow.id) == speaker)).first()
@@ -169,7 +184,9 @@ def _case_of(edit: Edit, name: str) -> int | None:
 def _free_label(edit: Edit, row: SpeakerRow, label: str) -> str:
     if not label:
         raise NameMissing(kind=N_("speaker"))
-    others = select(SpeakerRow).where(col(SpeakerRow.source_n) == row.source_n, col(SpeakerRow.label) == label)
+    others = select(SpeakerRow).where(
+        col(SpeakerRow.source_n) == row.source_n, col(SpeakerRow.label) == label
+    )
     if edit.session.scalars(others).first():
         why = N_("another speaker of this source has it.")
         raise BadValue(kind=N_("speaker"), field=N_("label"), value=label, why=why)

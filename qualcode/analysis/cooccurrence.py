@@ -1,7 +1,7 @@
 """Which codes come together, by a rule that says what together means."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +11,7 @@ from qualcode.analysis.counting import Longs
 from qualcode.analysis.evidence import Evidence, overlaps_of, units_with
 from qualcode.analysis.matrices import overlap_matrices, unit_matrix
 from qualcode.analysis.places import Places, as_given, code_at, places_of, with_descendants
-from qualcode.analysis.sentence import Sentence
+from qualcode.analysis.sentence import Sentence, whose_words
 from qualcode.analysis.units import units_read, units_touched
 from qualcode.coded import Coded
 from qualcode.errors import BadValue
@@ -24,22 +24,24 @@ FEW = 5
 COUNTED: dict[Rule, str] = {
     "overlap": N_(
         "Two codes come together where a segment of one shares at least one character with a segment of the "
-        "other; pairs of segments are counted in {units} characters read, whoever coded them "
-        "(project version {version})."
+        "other; the pairs of segments are counted, whoever coded them, in {units} characters "
+        "({scope}; {whose}; project version {version})."
     ),
     "same turn": N_(
-        "Two codes come together in a turn that a segment of each touches; "
-        "{units} turns were read (project version {version})."
+        "Two codes come together in a turn that a segment of each touches; {units} turns were read "
+        "({scope}; {whose}; project version {version})."
     ),
     "same source": N_(
-        "Two codes come together in a source that has a segment of each; "
-        "{units} sources were read (project version {version})."
+        "Two codes come together in a source that has a segment of each; {units} sources were read "
+        "({scope}; {whose}; project version {version})."
     ),
     "same respondent": N_(
         "Two codes come together in a respondent whose words a segment of each touches; "
-        "{units} respondents were read (project version {version})."
+        "{units} respondents were read ({scope}; {whose}; project version {version})."
     ),
 }
+ALONE = N_("each code by itself")
+WITH_DESCENDANTS = N_("each code together with the codes below it")
 
 
 @dataclass(frozen=True, eq=False)
@@ -54,14 +56,16 @@ class CoOccurrence:
     rule: Rule
     units_read: int
     """All turns, sources or respondents read, with or without codes; for “overlap” the characters."""
+    codes: tuple[str, ...] | None
+    """The codes asked for, each with those below it; None: all that were given, each by itself."""
     selection: Selection
     version: int
-    touching: npt.NDArray[np.int64]
+    touching: npt.NDArray[np.int64] = field(repr=False)
     """[A, B]: how many places (or units) of A have B as well. For units the same as the counts."""
     shared: pd.DataFrame | None
     """For “overlap” the characters two codes share; on the diagonal, a code's own."""
-    coded: Coded
-    places: Places
+    coded: Coded = field(repr=False)
+    places: Places = field(repr=False)
 
     def jaccard(self) -> pd.DataFrame:
         """What has both codes out of what has either, from 0 to 1; missing where neither was given.
@@ -87,7 +91,7 @@ class CoOccurrence:
         return self._frame(_ratio(weight * self.units_read, own[:, None] * own[None, :]))
 
     def share(self, given: str) -> pd.Series:
-        """P(B | `given`): of the places (or units) that have the code `given`, which share has each code too."""
+        """P(B | `given`): which share of the places (or units) of `given` has each code B as well."""
         row = code_at(self.paths, given)
         _, own = self._together()
         share = _ratio(self.touching[row], np.full(len(own), own[row]))
@@ -102,7 +106,7 @@ class CoOccurrence:
         a, b = np.triu_indices(len(own), 1)
         kept = together[a, b] >= at_least
         a, b = a[kept], b[kept]
-        paths = np.array(self.paths, dtype=object)
+        paths = self.counts.index
         columns = {
             "code_a": paths[a],
             "code_b": paths[b],
@@ -133,7 +137,13 @@ class CoOccurrence:
     @property
     def definition(self) -> Sentence:
         """One sentence: what was counted, and in what."""
-        return Sentence(COUNTED[self.rule], {"units": self.units_read, "version": self.version})
+        values = {
+            "units": self.units_read,
+            "scope": Sentence(ALONE if self.codes is None else WITH_DESCENDANTS, {}),
+            "whose": whose_words(interviewer=self.selection.interviewer),
+            "version": self.version,
+        }
+        return Sentence(COUNTED[self.rule], values)
 
     def _together(self) -> tuple[Longs, Longs]:
         together = self.counts.to_numpy()
@@ -156,6 +166,7 @@ def cooccurrence(coded: Coded, rule: Rule = "overlap", *, codes: Sequence[str] |
             turn, source or case among those read that holds both counts once.
         codes: Paths of the codes to compare, in this order, each with its descendants. Without them: every
             code that was given, by its own codings only, in tree order.
+
     """
     if rule not in RULES:
         raise BadValue("co-occurrence", "rule", rule, f"choose {', '.join(RULES)}.")
@@ -174,11 +185,12 @@ def cooccurrence(coded: Coded, rule: Rule = "overlap", *, codes: Sequence[str] |
         place, unit = units_touched(coded, rule, places)
         together = touching = unit_matrix(unit, places.row[place], len(rows))
         read = units_read(coded, rule)
-    names = pd.Index([coded.paths[code] for code in rows.codes], dtype=object, name="code")
+    names = pd.Index([coded.paths[code] for code in rows.codes], dtype="str", name="code")
     return CoOccurrence(
         counts=pd.DataFrame(together, index=names, columns=names),
         rule=rule,
         units_read=read,
+        codes=None if codes is None else tuple(names),
         selection=coded.selection,
         version=coded.version,
         touching=touching,
@@ -190,4 +202,6 @@ def cooccurrence(coded: Coded, rule: Rule = "overlap", *, codes: Sequence[str] |
 
 def _ratio(above: npt.NDArray[np.number], below: npt.NDArray[np.number]) -> npt.NDArray[np.float64]:
     """Above over below; missing, not infinite, where there is nothing below."""
-    return np.divide(above, below, out=np.full(above.shape, np.nan), where=below != 0)
+    ratio = np.full(above.shape, np.nan)
+    np.divide(above, below, out=ratio, where=below != 0)
+    return ratio

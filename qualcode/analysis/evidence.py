@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from qualcode.analysis.counting import stretches
+from qualcode.analysis.counting import Longs, stretches
 from qualcode.analysis.places import Place, Places
 from qualcode.analysis.units import units_touched, where_units_stand
 from qualcode.coded import Coded
@@ -34,23 +34,25 @@ def overlaps_of(a: Places, b: Places) -> Iterator[Evidence]:
     """Each pair of overlapping places; each code's places are disjoint, so their ends ascend too."""
     first = np.searchsorted(b.ends(), a.starts(), "right")
     until = np.searchsorted(b.starts(), a.ends(), "left")
-    of_a, of_b = a.listed(), b.listed()
-    for left, right in zip(*(side.tolist() for side in stretches(first, until - first)), strict=True):
-        one, other = of_a[left], of_b[right]
+    left, right = stretches(first, until - first)
+    for one, other in zip(a.listed(left), b.listed(right), strict=True):
         shared = Span(max(one.span.start, other.span.start), min(one.span.end, other.span.end))
         yield Evidence(one.source, shared, (one,), (other,))
 
 
 def units_with(coded: Coded, rule: Rule, a: Places, b: Places) -> Iterator[Evidence]:
     """Each unit that holds places of both, with all of them."""
-    of_a, of_b = _by_unit(coded, rule, a), _by_unit(coded, rule, b)
-    for unit, source, span in where_units_stand(coded, rule, of_a.keys() & of_b.keys()):
-        yield Evidence(source, span, tuple(of_a[unit]), tuple(of_b[unit]), unit)
+    of_a, of_b = (units_touched(coded, rule, places) for places in (a, b))
+    both = np.intersect1d(of_a[1], of_b[1])
+    held_a, held_b = _by_unit(a, *of_a, both), _by_unit(b, *of_b, both)
+    for unit, source, span in where_units_stand(coded, rule, both):
+        yield Evidence(source, span, tuple(held_a[unit]), tuple(held_b[unit]), unit)
 
 
-def _by_unit(coded: Coded, rule: Rule, places: Places) -> dict[int, list[Place]]:
-    listed = places.listed()
-    held: dict[int, dict[int, None]] = {}
-    for place, unit in zip(*(side.tolist() for side in units_touched(coded, rule, places)), strict=True):
-        held.setdefault(unit, {})[place] = None  # a dictionary keeps each once, in order
-    return {unit: [listed[place] for place in mine] for unit, mine in held.items()}
+def _by_unit(places: Places, place: Longs, unit: Longs, wanted: Longs) -> dict[int, dict[Place, None]]:
+    """The places in each wanted unit, each once, in order: what a dictionary keeps."""
+    here = np.isin(unit, wanted)
+    held: dict[int, dict[Place, None]] = {}
+    for of_unit, listed in zip(unit[here].tolist(), places.listed(place[here]), strict=True):
+        held.setdefault(of_unit, {})[listed] = None
+    return held

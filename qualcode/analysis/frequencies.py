@@ -10,16 +10,13 @@ import pandas as pd
 from qualcode.analysis.counting import Longs
 from qualcode.analysis.levels import Levels, coding_levels, place_levels, read_levels
 from qualcode.analysis.places import code_at, depths, places_of, with_descendants
-from qualcode.analysis.sentence import Sentence, segments_told, told_of, told_under
+from qualcode.analysis.sentence import Sentence, segments_told, told_of, told_under, whose_words
 from qualcode.analysis.split import Split
 from qualcode.coded import Coded
 from qualcode.i18n import N_, translation
 from qualcode.model import GROUPS, Code, Selection
 
-WHOSE_WORDS = {
-    False: N_("interviewers’ words left out"),
-    True: N_("interviewers’ words included"),
-}
+BY = {"group": N_("group"), "language": N_("language"), "coder": N_("coder")}
 COUNTED = N_(
     "Segments are counted (overlapping or touching codings of one code are one segment, whoever made them), "
     "a code together with the codes below it, in {sources} sources with {respondents} respondents "
@@ -46,7 +43,7 @@ class Frequencies:
     version: int
     codes: tuple[Code, ...]
     paths: tuple[str, ...]
-    values: tuple[str, ...]
+    by_values: tuple[str, ...]
     """The values of the split, ("",) when there is none. Within a split "" is what is not known."""
     rows: pd.DataFrame
     """What `table` gives."""
@@ -68,9 +65,9 @@ class Frequencies:
         of = self.rows["respondents_of"].astype(float)
         share = (self.rows["respondents"] / of.where(of > 0)).to_numpy()
         return pd.DataFrame(
-            share.reshape(len(self.paths), len(self.values)),
+            share.reshape(len(self.paths), len(self.by_values)),
             index=pd.Index(self.paths, name="code"),
-            columns=pd.Index(self.values, name="value"),
+            columns=pd.Index(self.by_values, name="value"),
         )
 
     def sentence(self, path: str, words: NullTranslations | None = None) -> str:
@@ -84,11 +81,11 @@ class Frequencies:
         return told_under(self.codes[code].name, ", ".join(told), words)
 
     def _told(self, code: int, words: NullTranslations) -> Iterator[str]:
-        first = code * len(self.values)
-        columns = self.rows.iloc[first : first + len(self.values)]
+        first = code * len(self.by_values)
+        columns = self.rows.iloc[first : first + len(self.by_values)]
         respondents = zip(columns["respondents"], columns["respondents_of"], strict=True)
         sources = zip(columns["sources"], columns["sources_of"], strict=True)
-        for value, (n, of), (n_sources, of_sources) in zip(self.values, respondents, sources, strict=True):
+        for value, (n, of), (n_sources, of_sources) in zip(self.by_values, respondents, sources, strict=True):
             spoken = told_of(n, of, "respondent", words)
             written = told_of(n_sources, of_sources, "source", words)
             if self.by is None:
@@ -103,11 +100,11 @@ class Frequencies:
         """One sentence: what was counted, and in what."""
         template = COUNTED if self.by is None else COUNTED_BY_CODER if self.by == "coder" else COUNTED_BY
         values = {
-            "by": self.by,
+            "by": Sentence(BY[self.by], {}) if self.by in BY else self.by,
             "sources": self.sources_read,
             "respondents": self.respondents_read,
             "characters": self.characters_read,
-            "whose": Sentence(WHOSE_WORDS[self.selection.interviewer], {}),
+            "whose": whose_words(interviewer=self.selection.interviewer),
             "version": self.version,
         }
         return Sentence(template, values)
@@ -125,6 +122,7 @@ def frequencies(coded: Coded, *, by: str | None = None) -> Frequencies:
         coded: What was read and coded.
         by: Count separately by “group”, “language” (of the source), “coder” (each one's own segments, out
             of all that was read) or an attribute of the cases. What has no value is counted under "".
+
     """
     split = Split.of(coded, by)
     rows = with_descendants(coded)
@@ -140,7 +138,7 @@ def frequencies(coded: Coded, *, by: str | None = None) -> Frequencies:
         version=coded.version,
         codes=tuple(coded.codes),
         paths=tuple(coded.paths),
-        values=split.values,
+        by_values=split.values,
         rows=_table(coded, split.values, counts, read),
         segments=np.bincount(merged.row, minlength=len(rows)),
         respondents_read=len(np.unique(case[case >= 0])),
@@ -151,9 +149,9 @@ def frequencies(coded: Coded, *, by: str | None = None) -> Frequencies:
 
 def _table(coded: Coded, values: tuple[str, ...], counts: Levels, read: Levels) -> pd.DataFrame:
     columns: dict[str, object] = {
-        "code": np.repeat(np.array(coded.paths, dtype=object), len(values)),
+        "code": [path for path in coded.paths for _ in values],
         "depth": np.repeat(np.array(depths(coded), dtype=np.int64), len(values)),
-        "value": np.tile(np.array(values, dtype=object), len(coded.codes)),
+        "value": [*values] * len(coded.codes),
     }
     for level in ("codings", "segments", "respondents", "sources", "characters", "words"):
         columns[level] = counts[level]

@@ -1,9 +1,8 @@
 """Code × code counts, exact and in bounded memory: sorted columns, binary search and counting, no loops."""
 
 import numpy as np
-import numpy.typing as npt
 
-from qualcode.analysis.counting import Longs, distinct, pairs
+from qualcode.analysis.counting import Longs, distinct, pairs, row_by_row
 from qualcode.analysis.places import Places
 
 CELLS_AT_A_TIME = 2**22
@@ -45,7 +44,7 @@ def _end_before(row: Longs, end: Longs) -> Longs:
     A pair (left, right) whose right place has one before it that reaches beyond left's start is not the
     first of that row to touch left. Left is always the first of its own row to touch right.
     """
-    order = np.argsort(row.astype(np.uint16), kind="stable")
+    order = row_by_row(row)
     before = np.full(len(row), -1)
     before[order[1:]] = np.where(row[order[1:]] == row[order[:-1]], end[order[:-1]], -1)
     return before
@@ -57,7 +56,7 @@ def _both_ways(flat: Longs, rows: int) -> Longs:
 
 
 def unit_matrix(unit: Longs, row: Longs, rows: int) -> Longs:
-    """How many units hold both rows; on the diagonal, each row's units. The same (unit, row) may come again."""
+    """How many units hold both rows; on the diagonal, each row's units. A (unit, row) may come repeatedly."""
     if not len(unit):
         return np.zeros((rows, rows), dtype=np.int64)
 
@@ -79,7 +78,7 @@ def unit_matrix(unit: Longs, row: Longs, rows: int) -> Longs:
 
 
 def _product(unit: Longs, row: Longs, units: int, rows: int) -> Longs:
-    """The same where units hold many codes: incidence times incidence, a bounded number of units at a time."""
+    """The same where units hold many codes: incidence times incidence, a bounded piece at a time."""
     together = np.zeros((rows, rows), dtype=np.int64)
     step = max(1, CELLS_AT_A_TIME // rows)
     for low in range(0, units, step):

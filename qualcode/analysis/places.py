@@ -10,12 +10,10 @@ from typing import Self
 
 import numpy as np
 
-from qualcode.analysis.counting import AnyInts, Longs, stretches
+from qualcode.analysis.counting import AnyInts, Longs, row_by_row, stretches
 from qualcode.coded import Coded, Ints
 from qualcode.errors import NotFound
 from qualcode.model import Span
-
-RADIX_LIMIT = 2**16  # numpy sorts 16-bit numbers by radix: linear, and five times as fast
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +83,9 @@ class Places:
         mine = self.row == row
         return type(self)(self.line, self.row[mine], self.source[mine], self.start[mine], self.end[mine])
 
-    def listed(self) -> list[Place]:
-        columns = (self.source.tolist(), self.start.tolist(), self.end.tolist())
+    def listed(self, which: Longs) -> list[Place]:
+        """These, by index, as values."""
+        columns = (column[which].tolist() for column in (self.source, self.start, self.end))
         return [Place(source, Span(start, end)) for source, start, end in zip(*columns, strict=True)]
 
 
@@ -157,8 +156,8 @@ def places_of(coded: Coded, rows: Rows, *, each_coder: bool = False) -> Places:
 
 def _spread(rows: Rows, code: Ints) -> tuple[Longs, Longs]:
     """Each coding in each of its rows: (coding, row)."""
-    return_first = rows.first[code]
-    which, item = stretches(return_first, rows.first[code + 1] - return_first)
+    first = rows.first[code]
+    which, item = stretches(first, rows.first[code + 1] - first)
     return which, rows.row[item]
 
 
@@ -171,7 +170,7 @@ def _merge(row: Longs, start: Longs, end: Longs) -> tuple[Longs, Longs]:
     if not len(row):
         return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
 
-    order = np.argsort(row.astype(np.uint16) if row.max() < RADIX_LIMIT else row, kind="stable")
+    order = row_by_row(row)
     shift = row[order] * (int(end.max()) + 1)
     reach = np.maximum.accumulate(end[order] + shift)
     opens = np.flatnonzero(np.concatenate(([True], (start[order] + shift)[1:] > reach[:-1])))

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from gettext import NullTranslations
 
+from qualcode.i18n import N_
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -21,6 +23,13 @@ class Sentence:
 
     def __str__(self) -> str:
         return self.in_words(str)
+
+
+def whose_words(*, interviewer: bool) -> Sentence:
+    """Part of every definition: whether the interviewers' turns were read too."""
+    if interviewer:
+        return Sentence(N_("interviewers’ words included"), {})
+    return Sentence(N_("interviewers’ words left out"), {})
 
 
 def segments_told(n: int, words: NullTranslations) -> str:

@@ -1,6 +1,6 @@
 """Units: the turns, sources and respondents that were read, and what stands in them."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import numpy as np
 
@@ -31,17 +31,16 @@ def units_touched(coded: Coded, rule: Rule, places: Places) -> tuple[Longs, Long
     return place[known], unit[known]
 
 
-def where_units_stand(coded: Coded, rule: Rule, units: Iterable[int]) -> Iterator[tuple[int, int, Span]]:
-    """(unit, source, span) of these units in reading order.
+def where_units_stand(coded: Coded, rule: Rule, units: Longs) -> Iterator[tuple[int, int, Span]]:
+    """(unit, source, span) of these units, in reading order.
 
     The span goes from the first to the last turn read; of a respondent in several sources, in the first.
     """
     turns, unit = coded.turns, unit_of_turn(coded, rule)
     order = np.argsort(unit, kind="stable")
-    wanted = np.array(sorted(units), dtype=np.int64)
-    low, high = (np.searchsorted(unit[order], wanted, side) for side in ("left", "right"))
+    low, high = (np.searchsorted(unit[order], units, side) for side in ("left", "right"))
     for i in np.argsort(order[low]):
         mine = order[low[i] : high[i]]
         source = turns.source[mine[0]]
         last = mine[np.searchsorted(turns.source[mine], source, "right") - 1]
-        yield int(wanted[i]), int(source), Span(int(turns.start[mine[0]]), int(turns.end[last]))
+        yield int(units[i]), int(source), Span(int(turns.start[mine[0]]), int(turns.end[last]))

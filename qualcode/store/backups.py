@@ -1,20 +1,31 @@
 """Backups of a project file: each one is a working project, opened and checked after it is made."""
 
+import logging
 import os
 import re
 import shutil
+import sys
+import threading
+import time
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, Engine, NullPool, create_engine, text
+from sqlalchemy.exc import DatabaseError
 
-from qualcode.errors import DamagedProject, NoBackup
-from qualcode.store.engine import sqlite_engine
+from qualcode.errors import CannotWrite, DamagedProject, QualcodeError
+from qualcode.store.engine import bare, driver, explained, sqlite_engine
 from qualcode.store.tables import METADATA
 
+EVERY = timedelta(hours=1)
 KEPT_HOURS, KEPT_DAYS, KEPT_WEEKS = 24, 14, 12
+BELONGING = ("", "-wal", "-shm", "-journal")
+"""What the files are called that make one SQLite database."""
 NAME = re.compile(r"(?P<when>\d{8}T\d{6})Z(-(?P<why>[a-z-]+))?\.qualcode")
+
+_log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,31 +55,38 @@ def make(project: Path, engine: Engine, *, why: str = "", at: datetime | None = 
     """Copy the project as one consistent whole, open the copy, check it, then give it its name."""
     made = (at or datetime.now(UTC)).replace(microsecond=0)
     folder = folder_of(project)
-    folder.mkdir(exist_ok=True)
     path = folder / f"{made:%Y%m%dT%H%M%SZ}{'-' + why if why else ''}.qualcode"
-    unfinished = path.with_suffix(".unfinished")
-    unfinished.unlink(missing_ok=True)
+    unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
     try:
-        # VACUUM wants no transaction, and our engine begins one with every statement
-        raw = engine.raw_connection()
-        try:
-            raw.cursor().execute("VACUUM INTO ?", (str(unfinished),))
-        finally:
-            raw.close()
+        folder.mkdir(exist_ok=True)
+        _clear(folder)
+        with bare(engine).connect() as connection:
+            connection.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
         _to_disk(unfinished)
-        expected = counts(engine)
-        verify(unfinished, at_least=expected)
+        verify(unfinished, at_most=counts(engine)["action"])
         unfinished.replace(path)
         _to_disk(folder)
+        rotate(project, now=made)
+        return Backup(path, made, why, path.stat().st_size)
+    except OSError as error:
+        raise CannotWrite(path=str(folder), detail=error.strerror or str(error)) from error
     finally:
         for leftover in folder.glob(f"{unfinished.name}*"):
-            leftover.unlink()
-    rotate(project, now=made)
-    return Backup(path, made, why, path.stat().st_size)
+            leftover.unlink(missing_ok=True)
+
+
+def _clear(folder: Path) -> None:
+    """Remove what a process left that was killed while it made a backup."""
+    for leftover in folder.glob("*.unfinished*"):
+        with suppress(FileNotFoundError):
+            if time.time() - leftover.stat().st_mtime > EVERY.total_seconds():
+                leftover.unlink()
 
 
 def _to_disk(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    if sys.platform == "win32" and path.is_dir():
+        return  # Windows opens no folders; it needs no such thing
+    handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
     try:
         os.fsync(handle)
     finally:
@@ -82,7 +100,9 @@ def counts(engine: Engine) -> dict[str, int]:
 
 
 def _counts(connection: Connection) -> dict[str, int]:
-    names = {row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))}
+    names = {
+        row[0] for row in connection.execute(text("SELECT name FROM sqlite_master WHERE type = 'table'"))
+    }
     return {
         name: connection.execute(text(f'SELECT count(*) FROM "{name}"')).scalar_one()
         for name in METADATA.tables
@@ -98,21 +118,22 @@ def problems(engine: Engine, path: Path) -> list[str]:
     return found + [f"{path.name}: {row[0]} {row[1]} → {row[2]}" for row in orphans]
 
 
-def verify(path: Path, *, at_least: dict[str, int] | None = None) -> None:
-    """Open a backup, check it whole; DamagedProject says what is wrong with it."""
+def verify(path: Path, *, at_most: int | None = None, called: Path | None = None) -> None:
+    """Open a backup and check it whole; DamagedProject says what is wrong with it.
+
+    `at_most` is how many actions the project had after the copy: somebody may have coded on.
+    """
+    name = str(called or path)
     engine = sqlite_engine(path)
     try:
-        found = problems(engine, path)
-        if not found and at_least is not None:
-            there = counts(engine)
-            # somebody may have coded on between the copy and the counting: never more in the copy
-            found = [f"{name}: {there.get(name)} > {n}" for name, n in at_least.items() if name == "action" and there[name] > n]
-        with engine.connect() as connection:
-            connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+        with explained(name):
+            found = problems(engine, called or path)
+            if at_most is not None and not found and (there := counts(engine)["action"]) > at_most:
+                found = [f"{there} > {at_most}"]
     finally:
         engine.dispose()
     if found:
-        raise DamagedProject(path=str(path), detail=found[0])
+        raise DamagedProject(path=name, detail=found[0])
 
 
 def rotate(project: Path, *, now: datetime) -> list[Path]:
@@ -122,16 +143,16 @@ def rotate(project: Path, *, now: datetime) -> list[Path]:
     there = backups_of(project)
     for backup in there:
         age = now - backup.made
-        week = backup.made.isocalendar()[:2]
+        if backup.why:
+            kept |= {backup.path} if age <= timedelta(weeks=KEPT_WEEKS) else set()
+            continue
         wanted: list[tuple[str, object]] = []
         if age <= timedelta(hours=KEPT_HOURS):
             wanted.append(("hour", backup.made.strftime("%Y%m%d%H")))
         if age <= timedelta(days=KEPT_DAYS):
             wanted.append(("day", backup.made.date()))
         if age <= timedelta(weeks=KEPT_WEEKS):
-            wanted.append(("week", week))
-            if backup.why:
-                kept.add(backup.path)
+            wanted.append(("week", backup.made.isocalendar()[:2]))
         if new := [bucket for bucket in wanted if bucket not in buckets]:
             buckets.update(new)
             kept.add(backup.path)
@@ -143,21 +164,94 @@ def rotate(project: Path, *, now: datetime) -> list[Path]:
     return gone
 
 
-def due(project: Path, *, now: datetime | None = None) -> bool:
-    """Whether the last backup is an hour old, or there is none."""
-    there = backups_of(project)
-    return not there or (now or datetime.now(UTC)) - there[0].made >= timedelta(hours=1)
-
-
-def put_in_place(backup: Path, project: Path) -> None:
-    """Make a checked copy of a backup the project; the caller has closed the project and kept a backup of it."""
-    if not backup.is_file():
-        raise NoBackup(path=str(project))
-    verify(backup)
+def stage(backup: Path, project: Path) -> Path:
+    """A checked copy of a backup beside the project; the backup itself is only read."""
     coming = project.with_name(f"{project.name}.restoring")
-    shutil.copyfile(backup, coming)
-    _to_disk(coming)
-    for leftover in ("-wal", "-shm", "-journal"):  # they belong to the file that goes
-        project.with_name(project.name + leftover).unlink(missing_ok=True)
+    try:
+        shutil.copyfile(backup, coming)
+        _to_disk(coming)
+        verify(coming, called=backup)
+    except OSError as error:
+        discard(coming)
+        raise CannotWrite(path=str(coming), detail=error.strerror or str(error)) from error
+    except BaseException:
+        discard(coming)
+        raise
+    return coming
+
+
+def put_in_place(coming: Path, project: Path) -> None:
+    """Make a staged copy the project, unless somebody has the project open."""
+    if project.exists():
+        _release(project)
     coming.replace(project)
     _to_disk(project.parent)
+
+
+def _release(project: Path) -> None:
+    """Have SQLite tidy up beside the file that goes; it does so only for the last one who has it open."""
+    engine = create_engine(
+        f"sqlite:///{project}", module=driver, poolclass=NullPool, connect_args={"timeout": 1}
+    )
+    with explained(str(project)), engine.connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+
+
+def set_aside(project: Path, at: datetime | None = None) -> Path:
+    """Rename a damaged project and what belongs to it: somebody may still get its last codings out."""
+    to = project.with_name(f"{project.name}.damaged-{at or datetime.now(UTC):%Y%m%dT%H%M%SZ}")
+    for belonging in BELONGING:
+        if (part := project.with_name(project.name + belonging)).exists():
+            part.replace(to.with_name(to.name + belonging))
+    return to
+
+
+def discard(project: Path) -> None:
+    """Remove a database file and what belongs to it."""
+    for belonging in BELONGING:
+        project.with_name(project.name + belonging).unlink(missing_ok=True)
+
+
+class Keeper:
+    """Makes the backups of an open project: in the background, when the last is an hour old."""
+
+    def __init__(self, project: Path, engine: Engine) -> None:
+        there = backups_of(project)
+        self.last = there[0].made if there else None
+        self.waiting_since = self.last or datetime.now(UTC)
+        self._project, self._engine = project, engine
+        self._edited = False
+        self._thread: threading.Thread | None = None
+
+    def make(self, why: str = "") -> Backup:
+        self._edited = False
+        backup = make(self._project, self._engine, why=why)
+        self.last = self.waiting_since = backup.made
+        return backup
+
+    def edited(self) -> None:
+        """Somebody has changed the project; called by one at a time."""
+        self._edited = True
+        busy = self._thread is not None and self._thread.is_alive()
+        if not busy and _is_old(self.waiting_since):
+            self.waiting_since = datetime.now(UTC)  # one that fails is tried again in an hour
+            self._thread = threading.Thread(target=self._try, name="qualcode-backup")
+            self._thread.start()
+
+    def close(self) -> None:
+        """The project is being closed: what was done since the last backup goes into one, if that is old."""
+        if self._thread is not None:
+            self._thread.join()
+        if self._edited and (self.last is None or _is_old(self.last)):
+            self._try()
+
+    def _try(self) -> None:
+        try:
+            self.make()
+        except (QualcodeError, DatabaseError):  # coding goes on; whoever keeps the computer reads the log
+            self._edited = True
+            _log.exception("no backup of %s could be made", self._project)
+
+
+def _is_old(made: datetime) -> bool:
+    return datetime.now(UTC) - made >= EVERY

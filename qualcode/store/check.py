@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from qualcode.i18n import N_
-from qualcode.store.history import Images, digest
+from qualcode.store.gate import Images, digest
 from qualcode.store.tables import STATE, ActionRow, CodingRow, SourceRow, TurnRow, VersionRow
 
 

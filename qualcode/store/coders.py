@@ -7,7 +7,7 @@ from sqlmodel import col
 from qualcode.errors import NameMissing, NotFound
 from qualcode.i18n import N_
 from qualcode.model import Coder, CoderId
-from qualcode.store.history import Edit
+from qualcode.store.gate import Edit
 from qualcode.store.tables import CoderRow, new_id
 
 
@@ -26,11 +26,20 @@ def coders(session: Session) -> list[Coder]:
 
 def coder(session: Session, who: str) -> Coder:
     """The coder of that id or name."""
+    return as_coder(coder_row(session, who))
+
+
+def coder_row(session: Session, who: str) -> CoderRow:
     query = select(CoderRow).where((col(CoderRow.id) == who) | (col(CoderRow.name) == who.strip()))
     row = session.scalars(query).first()
     if row is None:
         raise NotFound(kind=N_("coder"), name=who)
-    return as_coder(row)
+    return row
+
+
+def coder_named(session: Session, name: str) -> Coder | None:
+    row = session.scalars(select(CoderRow).where(col(CoderRow.name) == name.strip())).first()
+    return as_coder(row) if row else None
 
 
 def join(edit: Edit, id_: CoderId, name: str) -> Coder:

@@ -1,15 +1,18 @@
 """The codebook as it is stored: a tree of codes."""
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from qualcode.codebook import Codebook, CodebookEntry, Wording
 from qualcode.errors import NotFound, NotUnique
 from qualcode.i18n import N_
-from qualcode.model import Code, CodeId
+from qualcode.model import LANGUAGES, Code, CodeId
 from qualcode.store.tables import CodeRow
 
 SEPARATOR = " / "
@@ -92,6 +95,57 @@ def wording(code: Code, language: str, field: str) -> str:
         if found := _field(code.wordings.get(choice), field):
             return found
     return code.name if field == "name" else ""
+
+
+def own_language(code: Code) -> str:
+    """The language a code is called in: the first in which its name is what it is called; “” if none is."""
+    return next(
+        (language for language in LANGUAGES if _field(code.wordings.get(language), "name") == code.name), ""
+    )
+
+
+def as_codebook(all_codes: Sequence[Code], name: str) -> Codebook:
+    """The codes as a codebook that can be written to a file; they must come in tree order, retired ones too.
+
+    Retired codes are left out, unless a code in use lies under them.
+    """
+    kept = _in_use(all_codes)
+    called = Counter(own_language(code) for code in kept)
+    called.pop("", None)
+    language = called.most_common(1)[0][0] if called else LANGUAGES[0]
+    whole = paths(all_codes)
+    names = Counter(code.name for code in kept)
+    shortest = {code.id: code.name if names[code.name] == 1 else whole[code.id] for code in kept}
+    below: dict[CodeId | None, list[CodebookEntry]] = {}
+    for code in reversed(kept):
+        entry = _as_entry(code, language, shortest, tuple(reversed(below.pop(code.id, []))))
+        below.setdefault(code.parent, []).append(entry)
+    return Codebook(name, language, entries=tuple(reversed(below.get(None, []))))
+
+
+def _in_use(all_codes: Sequence[Code]) -> list[Code]:
+    kept: set[CodeId | None] = set()
+    for code in reversed(all_codes):
+        if not code.retired or code.id in kept:
+            kept |= {code.id, code.parent}
+    return [code for code in all_codes if code.id in kept]
+
+
+def _as_entry(
+    code: Code, language: str, called: Mapping[CodeId, str], children: tuple[CodebookEntry, ...]
+) -> CodebookEntry:
+    wordings = {each: Wording(**dict(words)) for each, words in code.wordings.items() if any(words.values())}
+    own = replace(wordings.get(language, Wording()), name=code.name)
+    return CodebookEntry(
+        name=code.name,
+        wordings={language: own} | {each: words for each, words in wordings.items() if each != language},
+        colour=code.colour,
+        key=code.key,
+        codable=code.codable and not code.retired,
+        contradicts=tuple(called[other] for other in code.contradicts if other in called),
+        terms=code.terms,
+        children=children,
+    )
 
 
 def _field(words: Any, field: str) -> str:

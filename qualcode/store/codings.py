@@ -9,11 +9,13 @@ from sqlmodel import col
 
 from qualcode.errors import NotFound
 from qualcode.i18n import N_
-from qualcode.model import CoderId, CodeId, Coding, CodingId, SourceId, Span
+from qualcode.model import CodeId, CoderId, Coding, CodingId, SourceId, Span
 from qualcode.store.tables import ActionRow, CodeRow, CoderRow, CodingRow, MemoRow, SourceRow
 
 LATEST = 200
 """More actions than this since somebody last looked: send everything instead."""
+MANY = 5_000
+"""More codings than this: the same. SQLite allows 32,766 values in a statement."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +60,18 @@ def codings(session: Session) -> tuple[Coding, ...]:
     return _codings(session)
 
 
+def counts(session: Session) -> dict[CodeId, int]:
+    """How many codings each code has itself, by all coders, in sources that are in use."""
+    query = (
+        select(col(CodeRow.id), func.count())
+        .join(CodingRow, col(CodingRow.code_n) == col(CodeRow.n))
+        .join(SourceRow, col(SourceRow.n) == col(CodingRow.source_n))
+        .where(col(SourceRow.retired).is_(False))
+        .group_by(col(CodeRow.id))
+    )
+    return {CodeId(id_): count for id_, count in session.execute(query).tuples()}
+
+
 def coding_row(session: Session, id_: str) -> CodingRow:
     row = session.scalars(select(CodingRow).where(col(CodingRow.id) == id_)).first()
     if row is None:
@@ -74,24 +88,27 @@ def codings_since(session: Session, source: SourceId, version: int | None) -> De
         return Delta(newest, whole=True, there=codings_of(session, source))
     if not count:
         return Delta(version, whole=False, there=())
-    touched = _touched(session, source, version)
-    there = _codings(session, col(CodingRow.id).in_(touched), col(SourceRow.id) == source) if touched else ()
-    gone = touched - {coding.id for coding in there}
+    changed, taken = _touched(session, source, version)
+    if len(changed) > MANY:
+        return Delta(latest, whole=True, there=codings_of(session, source))
+    there = _codings(session, col(CodingRow.id).in_(changed), col(SourceRow.id) == source) if changed else ()
+    gone = taken - {coding.id for coding in there}
     return Delta(latest, whole=False, there=there, gone=tuple(sorted(gone)))
 
 
-def _touched(session: Session, source: str, version: int) -> set[CodingId]:
-    ids: set[CodingId] = set()
+def _touched(session: Session, source: str, version: int) -> tuple[set[str], set[CodingId]]:
+    """Codings that may have changed, and those of this source that were taken away at some time."""
+    changed: set[str] = set()
+    taken: set[CodingId] = set()
     for changes in session.scalars(select(col(ActionRow.changes)).where(col(ActionRow.n) > version)):
         for table, row, before, after in json.loads(changes):
-            image = after or before
-            if table == "coding" and image.get("source", source) == source:
-                ids.add(row)
-            elif table == "memo":
-                target = (after or before).get("target") or _memo_target(session, row)
-                if target:
-                    ids.add(CodingId(target))
-    return ids
+            if table == "memo":
+                changed.add((after or before).get("target") or _memo_target(session, row) or "")
+            elif table == "coding" and after is None and before["source"] == source:
+                taken.add(row)
+            elif table == "coding":
+                changed.add(row)
+    return changed, taken
 
 
 def _memo_target(session: Session, memo: str) -> str | None:

@@ -7,14 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url
-from sqlalchemy.exc import DatabaseError, OperationalError
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event, make_url
+from sqlalchemy.exc import DatabaseError, IntegrityError, OperationalError
 
 from qualcode.errors import (
     BadValue,
     CannotWrite,
     DamagedProject,
-    ForeignFile,
     ProjectBusy,
     QualcodeError,
     ServerUnreachable,
@@ -22,10 +21,11 @@ from qualcode.errors import (
 from qualcode.i18n import N_
 
 try:
-    from sqlcipher3 import dbapi2 as driver
+    from sqlcipher3 import dbapi2
 except ImportError:  # no wheel for this machine: Python's own SQLite, and never in WAL
-    import sqlite3 as driver
+    import sqlite3 as dbapi2
 
+driver: Any = dbapi2
 APPLICATION_ID = 0x51436F64
 """“QCod” in the file's header: this is a QualCode project."""
 WAL_IS_SAFE = (3, 51, 3)
@@ -51,7 +51,7 @@ class Location:
 def locate(where: str | Path) -> Location:
     """Read a path, or `postgresql+psycopg://…/db?project=NAME`."""
     if not isinstance(where, str) or not re.match(r"postgres(ql)?(\+\w+)?://", where):
-        return Location(path=Path(where).expanduser().absolute())
+        return Location(path=Path(where).expanduser().resolve())
     url = make_url(re.sub(r"^postgres(ql)?://", "postgresql+psycopg://", where))
     schema = str(url.query.get("project", ""))
     if not re.fullmatch(r"[a-z][a-z0-9_]{0,50}", schema):
@@ -60,47 +60,68 @@ def locate(where: str | Path) -> Location:
     return Location(url=url.difference_update_query(["project"]), schema=schema)
 
 
-def sqlite_engine(path: Path, *, module: Any = driver) -> Engine:
+def settings(version: tuple[int, ...]) -> tuple[str, ...]:
+    """What each connection of an SQLite of that version is told: lose nothing, check keys."""
+    return (
+        f"busy_timeout={BUSY_SECONDS * 1000}",
+        f"journal_mode={'WAL' if version >= WAL_IS_SAFE else 'TRUNCATE'}",
+        "synchronous=FULL",
+        "foreign_keys=ON",
+        "trusted_schema=OFF",
+    )
+
+
+def sqlite_engine(path: Path, *, module: Any = None) -> Engine:
     """Durable settings: FULL syncs, WAL only where it is safe, our own BEGIN, keys checked."""
+    module = module or driver
     engine = create_engine(
         URL.create("sqlite", database=str(path)),
         module=module,
         pool_size=20,
         connect_args={"timeout": BUSY_SECONDS, "check_same_thread": False},
     )
-    journal = "WAL" if module.sqlite_version_info >= WAL_IS_SAFE else "TRUNCATE"
 
     @event.listens_for(engine, "connect")
     def set_up(connection: Any, _record: object) -> None:
         connection.isolation_level = None
-        for pragma in (
-            f"busy_timeout={BUSY_SECONDS * 1000}",
-            f"journal_mode={journal}",
-            "synchronous=FULL",
-            "foreign_keys=ON",
-            "trusted_schema=OFF",
-        ):
+        for pragma in settings(module.sqlite_version_info):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        connection.exec_driver_sql(f"BEGIN {connection.get_execution_options().get('begin', 'DEFERRED')}")
+        if kind := connection.get_execution_options().get("begin", "DEFERRED"):
+            connection.exec_driver_sql(f"BEGIN {kind}")
 
     return engine
 
 
+def mark(path: Path) -> None:
+    """Make a new file ours before it turns to WAL: the mark must be in the file itself."""
+    engine = create_engine(URL.create("sqlite", database=str(path)), module=driver, poolclass=NullPool)
+    with engine.connect() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
 def postgres_engine(location: Location) -> Engine:
+    """One schema of a server: reads see one moment and cannot write, edits come one at a time."""
+    from psycopg import IsolationLevel
+
     assert location.url is not None  # noqa: S101 (asked for a server)
     engine = create_engine(location.url, pool_size=20, pool_pre_ping=True)
 
-    @event.listens_for(engine, "connect")
+    @event.listens_for(engine, "connect", insert=True)
     def set_up(connection: Any, _record: object) -> None:
         connection.execute(f'SET search_path TO "{location.schema}"')
         connection.commit()
 
     @event.listens_for(engine, "begin")
     def begin(connection: Connection) -> None:
-        if "begin" in connection.get_execution_options():  # an edit: one at a time in this project
+        edits = "begin" in connection.get_execution_options()
+        driven: Any = connection.connection.driver_connection
+        driven.read_only = not edits
+        # an edit must see what the one before it stored while it waited for the lock
+        driven.isolation_level = IsolationLevel.READ_COMMITTED if edits else IsolationLevel.REPEATABLE_READ
+        if edits:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (location.schema,))
 
     return engine
@@ -109,6 +130,11 @@ def postgres_engine(location: Location) -> Engine:
 def writing(engine: Engine) -> Engine:
     """The same engine for edits: SQLite takes the write lock at BEGIN, PostgreSQL the project's lock."""
     return engine.execution_options(begin="IMMEDIATE")
+
+
+def bare(engine: Engine) -> Engine:
+    """The same SQLite engine without transactions, for the statements that want none."""
+    return engine.execution_options(begin="")
 
 
 @contextmanager
@@ -123,15 +149,15 @@ def explained(where: str) -> Iterator[None]:
 
 
 def _meant(where: str, error: DatabaseError) -> QualcodeError | None:
+    if isinstance(error, IntegrityError):  # it quotes what people wrote
+        return None
     detail = str(error.orig)
-    if "locked" in detail or "busy" in detail:
+    if re.search(r"locked|busy", detail):
         return ProjectBusy(path=where)
     if re.search(r"disk is full|readonly|unable to open|disk I/O|No space left", detail):
         return CannotWrite(path=where, detail=detail)
-    if "malformed" in detail:
+    if re.search(r"malformed|not a database", detail):  # its first bytes were ours when it was opened
         return DamagedProject(path=where, detail=detail)
-    if "not a database" in detail:
-        return ForeignFile(path=where)
-    if isinstance(error, OperationalError) and ("connection" in detail or "server" in detail):
+    if isinstance(error, OperationalError) and re.search(r"connection|server", detail):
         return ServerUnreachable(detail=detail.splitlines()[0])
     return None

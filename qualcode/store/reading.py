@@ -1,7 +1,7 @@
 """Reading a project widely: columns of whole numbers straight from the cursor, never an object per coding."""
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any
@@ -14,7 +14,7 @@ from sqlmodel import col
 from qualcode.coded import Coded, Codings, Ints, Turns
 from qualcode.errors import NotFound
 from qualcode.i18n import N_
-from qualcode.model import Case, Code, CodeId, Coder, CodingId, Segment, Selection, Source
+from qualcode.model import Case, Code, CodeId, Coder, CodingId, Segment, Selection, Source, SourceId
 from qualcode.store import cases, codes, sources
 from qualcode.store.tables import (
     ActionRow,
@@ -137,7 +137,11 @@ class _Part:
         case = np.where(case_n > 0, _at(self.case_at, case_n), -1).astype(np.int32)
         kept = source >= 0
         if not self.selection.interviewer:
-            kept &= (role == ROLE_NUMBERS["respondent"]) | (role == ROLE_NUMBERS["other"]) | self._unspoken(source, speaker)
+            kept &= (
+                (role == ROLE_NUMBERS["respondent"])
+                | (role == ROLE_NUMBERS["other"])
+                | self._unspoken(source, speaker)
+            )
         if self.by_case:
             kept &= case >= 0
         order = np.flatnonzero(kept)
@@ -162,7 +166,11 @@ class _Part:
     def codings(self, turns: Turns) -> Codings:
         """The codings that touch a read turn, in order of (source, start, end)."""
         query = select(
-            col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end), col(CodingRow.code_n), col(CodingRow.coder_n)
+            col(CodingRow.source_n),
+            col(CodingRow.start),
+            col(CodingRow.end),
+            col(CodingRow.code_n),
+            col(CodingRow.coder_n),
         ).order_by(col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end))
         source_n, start, end, code_n, coder_n = _columns(self.session, query, 5)
         source = _at(self.source_at, source_n)
@@ -178,7 +186,10 @@ class _Part:
         query = select(col(SourceRow.n), col(VersionRow.word_starts)).join(
             VersionRow, col(VersionRow.n) == col(SourceRow.version_n)
         )
-        packed = {int(_at(self.source_at, np.array([n]))[0]): words for n, words in self.session.execute(query).tuples()}
+        packed = {
+            int(_at(self.source_at, np.array([n]))[0]): words
+            for n, words in self.session.execute(query).tuples()
+        }
         return tuple(unpack(packed[i]) for i in range(len(self.sources)))
 
 
@@ -257,7 +268,9 @@ def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
     ids = [code.id for code in part.codes]
     coder_names = [coder.name for coder in part.coders]
     bounds = np.searchsorted(read.source, np.arange(len(part.sources) + 1))
-    for n, place in sorted(((n, int(i)) for n, i in enumerate(part.source_at) if i >= 0), key=lambda pair: pair[1]):
+    for n, place in sorted(
+        ((n, int(i)) for n, i in enumerate(part.source_at) if i >= 0), key=lambda pair: pair[1]
+    ):
         rows = _rows_of(part, n, Turns(*(c[bounds[place] : bounds[place + 1]] for c in _fields(read))), place)
         if not rows:
             continue
@@ -328,3 +341,23 @@ def _text_of(session: Session, n: int, speakers: dict[int, tuple[str, str, str, 
         [start for start, _, _ in turns],
         [(number, *speakers[speaker or 0]) for _, number, speaker in turns] or [(0, *speakers[0])],
     )
+
+
+def texts(session: Session, ids: Collection[SourceId]) -> dict[SourceId, str]:
+    """The present texts of some sources."""
+    query = (
+        select(col(SourceRow.id), col(VersionRow.text))
+        .join(VersionRow, col(VersionRow.n) == col(SourceRow.version_n))
+        .where(col(SourceRow.id).in_(ids))
+    )
+    return {SourceId(id_): text for id_, text in session.execute(query).tuples()}
+
+
+def told(selection: Selection) -> str:
+    """A selection as a line of text: “villager; Fear; interviewers left out”."""
+    parts = [
+        *(", ".join(sorted(part)) for part in (selection.groups, selection.sources, selection.cases) if part),
+        *(f"{name} = {value}" for name, value in sorted(selection.attributes)),
+        *(", ".join(sorted(part)) for part in (selection.codes, selection.coders) if part),
+    ]
+    return "; ".join(parts)

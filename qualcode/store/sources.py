@@ -11,7 +11,9 @@ from qualcode.store.tables import CaseRow, SourceRow, SpeakerRow, TurnRow, Versi
 
 
 def _listing() -> tuple[object, ...]:
-    turns = select(func.count()).select_from(TurnRow).where(col(TurnRow.version_n) == col(SourceRow.version_n))
+    turns = (
+        select(func.count()).select_from(TurnRow).where(col(TurnRow.version_n) == col(SourceRow.version_n))
+    )
     return (
         col(SourceRow.n), col(SourceRow.id), col(SourceRow.name), col(SourceRow.group), col(SourceRow.language),
         col(SourceRow.date), col(SourceRow.file), col(VersionRow.length), col(VersionRow.words),
@@ -35,11 +37,14 @@ def sources(session: Session, *, retired: bool = False) -> list[Source]:
 
 
 def source_row(session: Session, which: str) -> SourceRow:
-    """The row of the source of that id or name."""
+    """The row of the source of that id or name, or of that file if only one came from it."""
     query = select(SourceRow).where((col(SourceRow.id) == which) | (col(SourceRow.name) == which))
     row = session.scalars(query).first()
     if row is None:
-        raise NotFound(kind=N_("source"), name=which)
+        from_file = session.scalars(select(SourceRow).where(col(SourceRow.file) == which)).all()
+        if len(from_file) != 1:
+            raise NotFound(kind=N_("source"), name=which)
+        row = from_file[0]
     return row
 
 
@@ -77,3 +82,36 @@ def _speakers(session: Session, source: SourceRow) -> list[tuple[int, Speaker]]:
 def speakers(session: Session, which: str) -> list[Speaker]:
     """The speakers of a source, in order of first speaking."""
     return [speaker for _, speaker in _speakers(session, source_row(session, which))]
+
+
+def everybody(session: Session) -> dict[SourceId, list[Speaker]]:
+    """The speakers of all sources, each source's in order of first speaking."""
+    query = (
+        select(col(SourceRow.id), SpeakerRow, col(CaseRow.id))
+        .join(SpeakerRow, col(SpeakerRow.source_n) == col(SourceRow.n))
+        .outerjoin(CaseRow, col(CaseRow.n) == col(SpeakerRow.case_n))
+        .order_by(col(SourceRow.n), col(SpeakerRow.n))
+    )
+    found: dict[SourceId, list[Speaker]] = {}
+    for source, row, case in session.execute(query).tuples():
+        speaker = Speaker(SpeakerId(row.id), row.label, row.role, CaseId(case) if case else None)  # type: ignore[arg-type]
+        found.setdefault(SourceId(source), []).append(speaker)
+    return found
+
+
+def turns_by_speaker(session: Session, which: str) -> dict[SpeakerId, int]:
+    """How many turns each speaker of a source has."""
+    row = source_row(session, which)
+    query = (
+        select(col(SpeakerRow.id), func.count(col(TurnRow.n)))
+        .join(TurnRow, col(TurnRow.speaker_n) == col(SpeakerRow.n))
+        .where(col(TurnRow.version_n) == row.version_n)
+        .group_by(col(SpeakerRow.id))
+    )
+    return {SpeakerId(id_): count for id_, count in session.execute(query).tuples()}
+
+
+def fingerprints(session: Session) -> dict[str, str]:
+    """The files that are in the project already: fingerprint and the source's name; retired ones too."""
+    query = select(col(SourceRow.fingerprint), col(SourceRow.name)).where(col(SourceRow.fingerprint) != "")
+    return dict(session.execute(query.order_by(col(SourceRow.n).desc())).tuples().all())

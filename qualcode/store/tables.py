@@ -9,7 +9,19 @@ from datetime import UTC, datetime
 from typing import Any
 
 import uuid_utils
-from sqlalchemy import JSON, BigInteger, Column, Dialect, ForeignKey, Index, Integer, MetaData, Table, Text, TypeDecorator
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    Dialect,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    TypeDecorator,
+)
 from sqlmodel import Field, SQLModel
 
 
@@ -41,7 +53,7 @@ class Row(SQLModel):
     """What every table has."""
 
     metadata = MetaData()
-    n: int | None = Field(default=None, primary_key=True)
+    n: int = Field(default=None, primary_key=True)
     id: str = Field(default_factory=new_id, sa_type=Text, unique=True)
 
 
@@ -111,7 +123,7 @@ class VersionRow(Row, table=True):
     length: int = whole()
     words: int = whole()
     word_starts: str = string()
-    """Where words begin, packed by `store/wordstarts.py`: coded words are counted without reading the text."""
+    """Where words begin, packed by `wordstarts.py`: coded words are counted without reading the text."""
     made: datetime = Field(default_factory=now, sa_type=Moment)
 
 
@@ -231,6 +243,7 @@ Index(
     unique=True,
 )
 METADATA = Row.metadata
+ROWS: dict[str, type[Row]] = {str(row.__tablename__): row for row in Row.__subclasses__()}
 STATE = {table.name: table for table in METADATA.sorted_tables if table.name != "action"}
 """The tables whose every change is kept in history, parents before children."""
 

@@ -9,7 +9,9 @@ from qualcode.text.notices import Notice
 
 # \v is a soft break in plain text saved by Word, \f a page break; NEL, LS and PS end lines too.
 _LINE_ENDS = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
-_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000))
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    f"{chr(p + 0xFFFE)}{chr(p + 0xFFFF)}" for p in range(0, 0x110000, 0x10000)
+)
 _REMOVED = tuple(
     (re.compile(f"[{characters}]"), sentence)
     for characters, sentence in (

@@ -1,4 +1,4 @@
-"""Timestamps as transcribers write them: [00:01:23], (1:23), 0:00, 00:00:01.000 --> 00:00:04.000, #00:01:23-4#."""
+"""Timestamps as transcribers write them: [00:01:23], (1:23), 0:00, 0:01.5 --> 0:04.0, #00:01:23-4#."""
 
 import re
 

@@ -10,7 +10,7 @@ import numpy.typing as npt
 Ints = npt.NDArray[np.int32]
 
 _OTHER, _WORD, _JOINER, _SILENT = range(4)
-_JOINERS = "'’‘ʹ′`-‐‑"  # noqa: RUF001 (all the apostrophes and hyphens people type)
+_JOINERS = "'’‘ʹ′`-‐‑"
 _SILENT_CATEGORIES = {"Mn", "Mc", "Me", "Cf"}  # accents, soft hyphens, zero-width joiners
 
 
@@ -33,11 +33,12 @@ def count_words(text: str) -> int:
 
 def _starting(kinds: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
     """A word's first letter: the one before is none, nor a single joiner after one."""
-    word = kinds == _WORD
+    word: npt.NDArray[np.bool_] = kinds == _WORD
     joined = kinds == _JOINER
     before = np.concatenate(([False], word[:-1]))
     before_joiner = np.concatenate(([False, False], word[:-2] & joined[1:-1]))[: len(kinds)]
-    return word & ~before & ~before_joiner
+    starting: npt.NDArray[np.bool_] = word & ~before & ~before_joiner
+    return starting
 
 
 def _code_points(text: str) -> npt.NDArray[np.uint32]:
@@ -47,7 +48,9 @@ def _code_points(text: str) -> npt.NDArray[np.uint32]:
 @cache
 def _kinds() -> npt.NDArray[np.uint8]:
     """What each of Unicode's 1.1 million code points is to a word; made once, in about 0.2 s."""
-    return np.fromiter((_kind(chr(point)) for point in range(sys.maxunicode + 1)), np.uint8, sys.maxunicode + 1)
+    return np.fromiter(
+        (_kind(chr(point)) for point in range(sys.maxunicode + 1)), np.uint8, sys.maxunicode + 1
+    )
 
 
 def _kind(character: str) -> int:

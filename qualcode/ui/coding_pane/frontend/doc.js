@@ -32,6 +32,7 @@ export class Doc {
       const astral = SURROGATES.test(text);
       return { number, turn, speaker, role, start, text, time, astral, length: astral ? countOf(text) : text.length };
     });
+    this.starts = Float64Array.from(paras, para => para[4]);
     /** @type {Map<number, Stretch[]>} */
     this.wordsOf = new Map();
   }
@@ -48,11 +49,11 @@ export class Doc {
    * @param {number} point
    */
   paraAt(point) {
-    let low = 0;
-    let high = this.paras.length - 1;
+    const { starts } = this;
+    let [low, high] = [0, starts.length - 1];
     while (low < high) {
       const middle = (low + high + 1) >> 1;
-      if (this.para(middle).start <= point) low = middle;
+      if ((starts[middle] ?? 0) <= point) low = middle;
       else high = middle - 1;
     }
     return low;

@@ -59,7 +59,7 @@ export class Ledger {
     const touched = new Set(this.pending.keys());
     const op = this.outbox.push(deed);
     this.pending = pendingBy(this.outbox.ops);
-    if (deed.op !== 'undo' && deed.op !== 'redo') return { op, touched: new Set([deed.coding]) };
+    if ('coding' in deed) return { op, touched: new Set([deed.coding]) };
     for (const id of this.pending.keys()) touched.add(id);
     return { op, touched };
   }

@@ -68,19 +68,18 @@ export class Marks {
   }
 
   /**
-   * The nearest mark that begins after (+1) or before (−1) a place; `past` is one at the very place that was visited.
-   * @param {Place} place
+   * The next mark in reading order, forwards or backwards, from the one visited last or else from a place.
    * @param {-1 | 1} direction
-   * @param {{past?: Mark | null, code?: string}} [options]
+   * @param {{visited: Mark | null, place: Place, code?: string}} from
    */
-  next(place, direction, { past = null, code } = {}) {
+  next(direction, { visited, place, code }) {
     /** @type {Mark | null} */
     let best = null;
     for (const mark of this.byId.values()) {
-      if ((code && mark.code !== code) || mark === past) continue;
-      const ahead = direction * (compare(mark.a, place) || (past ? this.#order(mark, past) : 1));
-      if (ahead <= 0) continue;
-      if (!best || direction * (compare(mark.a, best.a) || this.#order(mark, best)) < 0) best = mark;
+      if (code && mark.code !== code) continue;
+      if (mark.id === visited?.id) continue;
+      const ahead = visited ? readingOrder(mark, visited) : compare(mark.a, place) || direction;
+      if (ahead * direction > 0 && (!best || readingOrder(mark, best) * direction < 0)) best = mark;
     }
     return best;
   }
@@ -89,14 +88,6 @@ export class Marks {
     let lanes = 0;
     for (const { lane } of this.byId.values()) lanes = Math.max(lanes, lane + 1);
     return lanes;
-  }
-
-  /**
-   * @param {Mark} one
-   * @param {Mark} other
-   */
-  #order(one, other) {
-    return one.start === other.start ? readingOrder(one, other) : 0;
   }
 
   /**
@@ -112,9 +103,7 @@ export class Marks {
     /** @type {Mark} */
     const mark = { ...coding, a, b, lane: 0, own: coding.coder === this.me };
 
-    const neighbours = new Set();
-    for (let index = a[0]; index <= b[0]; index++) for (const other of this.touching(index)) neighbours.add(other);
-    mark.lane = freeLane(mark, neighbours, wish);
+    mark.lane = freeLane(mark, this.#between(a[0], b[0]), wish);
 
     this.byId.set(mark.id, mark);
     for (let index = a[0]; index <= b[0]; index++) {
@@ -123,6 +112,15 @@ export class Marks {
     }
     this.counts.set(mark.code, (this.counts.get(mark.code) ?? 0) + 1);
     codes.add(mark.code);
+  }
+
+  /**
+   * Those that touch any of these paragraphs.
+   * @param {number} first
+   * @param {number} last
+   */
+  #between(first, last) {
+    return first === last ? this.touching(first) : new Set(this.byPara.slice(first, last + 1).flat());
   }
 
   /**

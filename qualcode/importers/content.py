@@ -1,0 +1,36 @@
+"""What each reader hands on: the lines of a file, and what was noticed on the way."""
+
+import unicodedata
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+
+from qualcode.text.normalise import canonical
+from qualcode.text.turns import Line
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    lines: Sequence[Line]
+    encoding: str = ""
+    """Empty where the format fixes it."""
+    notices: tuple[str, ...] = ()
+    facts: Mapping[str, str] = field(default_factory=dict)
+    """What the file says about itself: date, language, group."""
+
+
+def canonical_lines(lines: Sequence[Line]) -> tuple[list[Line], tuple[str, ...]]:
+    """The same lines in canonical text, and what had to go."""
+    whole = canonical("\n".join(line.text for line in lines))
+    texts = whole.text.split("\n")
+    if len(texts) == len(lines):
+        return [_with_text(line, text) for line, text in zip(lines, texts, strict=True)], whole.notices
+    # a line held a line end of another kind; its parts are lines of their own
+    parts = [_with_text(line, part) for line in lines for part in canonical(line.text).text.split("\n")]
+    return parts, whole.notices
+
+
+def _with_text(line: Line, text: str) -> Line:
+    if line.text == text:
+        return line
+    bold = len(unicodedata.normalize("NFC", line.text[: line.bold])) if line.bold else 0
+    return line._replace(text=text, bold=min(bold, len(text)))

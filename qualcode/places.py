@@ -1,0 +1,56 @@
+"""Which projects this screen may open: the one it was started with, and those in the projects folder."""
+
+import os
+import re
+import time
+from collections.abc import Mapping
+from pathlib import Path
+
+import platformdirs
+
+from qualcode.errors import BadValue, NameMissing
+from qualcode.i18n import N_
+
+PROJECT = "QUALCODE_PROJECT"
+"""Environment: a path or a server's address, set by `qualcode serve`."""
+FOLDER = "QUALCODE_FOLDER"
+"""Environment: another folder for projects than Documents/QualCode."""
+SUFFIX = ".qualcode"
+
+
+def folder() -> Path:
+    """Where new projects go."""
+    return Path(os.environ.get(FOLDER) or Path(platformdirs.user_documents_dir()) / "QualCode")
+
+
+def started() -> str:
+    """The project the app was started with, or nothing."""
+    return os.environ.get(PROJECT, "")
+
+
+def projects() -> Mapping[str, str]:
+    """The projects by the name they are chosen by: what to open for each."""
+    found = {path.stem: str(path) for path in sorted(folder().glob(f"*{SUFFIX}"))}
+    if first := started():
+        name = re.sub(r".*[?&]project=", "", first) if "://" in first else Path(first).stem
+        found = {name: first} | {other: where for other, where in found.items() if where != first}
+    return found
+
+
+def stamp(where: str) -> tuple[float, ...]:
+    """Changes whenever a project's file does; on a server, every five seconds."""
+    if "://" in where:
+        return (time.monotonic() // 5,)
+    return tuple(path.stat().st_mtime for path in (Path(where), Path(f"{where}-wal")) if path.exists())
+
+
+def path_for(name: str) -> Path:
+    """The file of a new project of that name."""
+    name = name.strip()
+    if not name:
+        raise NameMissing(kind=N_("project"))
+    if re.search(r'[<>:"/\\|?*\x00-\x1f]|^\.|\.$', name):
+        why = N_("leave out the signs < > : \" / \\ | ? * and a dot at either end.")
+        raise BadValue(kind=N_("project"), field=N_("name"), value=name, why=why)
+    folder().mkdir(parents=True, exist_ok=True)
+    return folder() / f"{name}{SUFFIX}"

@@ -1,0 +1,184 @@
+"""The ways transcribers mark who speaks: where a label stands in a line, and where its words begin."""
+
+import re
+from collections.abc import Callable, Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from qualcode.i18n import N_
+from qualcode.text.labels import LONGEST, NAME, role_word, shape
+from qualcode.text.times import BRACKETED, STAMP, milliseconds, time_alone
+
+
+class Line(NamedTuple):
+    """A paragraph as a file holds it; stripped and never empty once it reaches a layout."""
+
+    text: str
+    bold: int = 0
+    """How many characters at its beginning are bold."""
+    heading: bool = False
+    cell: int = -1
+    """The column of the table it stands in."""
+
+
+class Mark(NamedTuple):
+    """A label found in a line: its words begin at `at`; everything before is label, time and signs."""
+
+    label: str
+    at: int
+    stamp: str = ""
+    stamped: bool = False
+    """Whether a time stands with it or on the line above: then it need not repeat."""
+
+
+Finder = Callable[[Sequence[Line], int], Mark | None]
+
+
+class Layout(NamedTuple):
+    name: str
+    find: Finder
+    weight: float
+    """Of layouts that fit equally well the heavier is chosen."""
+    weak: bool = False
+    """Running text looks like this too: more is asked of it."""
+    own_line: bool = False
+    """The label has a line to itself."""
+
+
+_HEAD = 200
+_LABEL = rf"(?P<label>[^\W_][^\n:：?!;\t*]{{0,{LONGEST}}}?)"
+_STARS = r"\*{0,3}"
+_BEFORE = rf"{_STARS}\s*(?:(?P<before>{STAMP})\s*[-–—|]?\s*)?{_STARS}\s*"
+_COLON = re.compile(
+    rf"{_BEFORE}{_LABEL}\s*{_STARS}\s*(?P<between>{STAMP})?\s*{_STARS}"
+    rf"(?:(?<!\d)[:：]|[:：](?!\d\d))(?!//){_STARS}"  # not the colon of a time or an address
+    rf"(?:\s*(?P<after>{BRACKETED})|\s+(?P<alone>{STAMP})\s*$)?\s*"
+)
+_DASH = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\s+(?:--|[—–-]){_STARS}\s+(?=\S)")
+_SQUARE = re.compile(rf"\[{_LABEL}\]\s*[:：]?\s*(?=\S)")
+_POINT = re.compile(r"(?P<label>[^\W\d_]\d{0,2})[.)]\s+(?=\S)")
+_ALONE = re.compile(rf"{_BEFORE}{_LABEL}\s*{_STARS}\s*(?P<between>{STAMP})?\s*{_STARS}$")
+_NAME_TIME = re.compile(
+    rf"{_STARS}{_LABEL}\s*{_STARS}\s*(?P<between>{BRACKETED})\s*{_STARS}\s*(?:[-–—]\s+)?(?=\S)"
+)
+
+
+def find_colon(lines: Sequence[Line], number: int) -> Mark | None:
+    """“Name: words”, with a time before the name, before the colon or after it."""
+    head = lines[number].text[:_HEAD]
+    if ":" not in head and "：" not in head:
+        return None
+    found = _COLON.match(head)
+    if found is None:
+        return None
+    return _mark(found, lines, number, found["before"], found["between"], found["after"], found["alone"])
+
+
+def find_dash(lines: Sequence[Line], number: int) -> Mark | None:
+    """“Name — words”."""
+    found = _DASH.match(lines[number].text[:_HEAD])
+    return _mark(found, lines, number, found["before"]) if found else None
+
+
+def find_square(lines: Sequence[Line], number: int) -> Mark | None:
+    """“[id1] words”."""
+    text = lines[number].text
+    found = _SQUARE.match(text[:_HEAD]) if text.startswith("[") else None
+    return _mark(found, lines, number) if found else None
+
+
+def find_point(lines: Sequence[Line], number: int) -> Mark | None:
+    """“Q. words”, “A1) words”."""
+    found = _POINT.match(lines[number].text[:_HEAD])
+    return _mark(found, lines, number) if found else None
+
+
+def find_name_and_time(lines: Sequence[Line], number: int) -> Mark | None:
+    """“Ali  0:00” above the words, or “**Ali** [00:00:00] words”."""
+    line = lines[number]
+    if len(line.text) <= _HEAD:
+        found = _ALONE.match(line.text)
+        if found and (found["before"] or found["between"]):
+            return _mark(found, lines, number, found["before"], found["between"])
+    found = _NAME_TIME.match(line.text[:_HEAD])
+    if found and (shape(found["label"].strip()) == NAME or 0 < line.bold <= found.end()):
+        return _mark(found, lines, number, found["between"])
+    return None
+
+
+def find_cue(lines: Sequence[Line], number: int) -> Mark | None:
+    """A name on its own line between a time and the words, as Teams writes it."""
+    if number == 0 or not time_alone(lines[number - 1].text):
+        return None
+    mark = find_alone(lines, number)
+    return mark if mark and not time_alone(lines[number + 1].text) else None
+
+
+def find_alone(lines: Sequence[Line], number: int) -> Mark | None:
+    """A line that is a label and nothing else, with a line below."""
+    text = lines[number].text
+    if len(text) > LONGEST or number + 1 == len(lines):
+        return None
+    found = _ALONE.match(text)
+    if found is None or found["before"] or found["between"]:
+        return None
+    bare = text.strip("* ")
+    return _mark(found, lines, number) if shape(bare) or role_word(bare) else None
+
+
+def find_cell(lines: Sequence[Line], number: int) -> Mark | None:
+    """A label in one cell of a table, its words in the next."""
+    line = lines[number]
+    if line.cell < 0 or number + 1 == len(lines) or lines[number + 1].cell != line.cell + 1:
+        return None
+    return find_alone(lines, number)
+
+
+def find_bold(lines: Sequence[Line], number: int) -> Mark | None:
+    """A name in bold before words that are not."""
+    line = lines[number]
+    label = line.text[: line.bold].strip(":-–— ")
+    return Mark(label, line.bold) if label and line.bold < len(line.text) and line.bold <= LONGEST else None
+
+
+def _mark(found: re.Match[str], lines: Sequence[Line], number: int, *stamps: str | None) -> Mark:
+    stamp = next((stamp for stamp in stamps if stamp), "")
+    above = number > 0 and bool(time_alone(lines[number - 1].text))
+    return Mark(found["label"].strip(), found.end(), stamp, stamped=bool(stamp) or above)
+
+
+COLON = Layout(N_("Name: words"), find_colon, 1.0)
+NAME_AND_TIME = Layout(N_("name and time, then words"), find_name_and_time, 1.05)
+TABLE = Layout(N_("table of speakers and words"), find_cell, 1.1, own_line=True)
+OWN_LINE = Layout(N_("speaker on its own line"), find_alone, 0.9, weak=True, own_line=True)
+LAYOUTS = (
+    COLON,
+    NAME_AND_TIME,
+    Layout(N_("time, name and words on lines of their own"), find_cue, 1.05, own_line=True),
+    TABLE,
+    OWN_LINE,
+    Layout(N_("[name] words"), find_square, 0.95, weak=True),
+    Layout(N_("Name — words"), find_dash, 0.9, weak=True),
+    Layout(N_("name in bold, then words"), find_bold, 0.8, weak=True),
+    Layout(N_("Q. words"), find_point, 0.8, weak=True),
+)
+NO_SPEAKERS = N_("no speakers")
+TIMED = N_("[time] Name: words")
+
+
+def name_as_found(layout: Layout, lines: Sequence[Line], marks: dict[int, Mark]) -> str:
+    """The layout's name; “Name: words” has two others, for words below the name and for times."""
+    if layout is not COLON:
+        return layout.name
+    if 2 * sum(mark.at == len(lines[number].text) for number, mark in marks.items()) > len(marks):
+        return OWN_LINE.name
+    return TIMED if 2 * sum(bool(mark.stamp) for mark in marks.values()) > len(marks) else layout.name
+
+
+def runs_like_a_recording(stamps: Sequence[str]) -> bool:
+    """Whether bare times begin near the start and do not run back: “10:30 Opening” is an agenda's."""
+    times = [time for time in map(milliseconds, stamps) if time is not None]
+    return bool(times) and times[0] <= _EARLY and all(a <= b for a, b in pairwise(times))
+
+
+_EARLY = 15 * 60_000

@@ -1,0 +1,193 @@
+"""Which of the labels found in a file are speakers, and which layout the file follows."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import NamedTuple
+
+from qualcode.model import Role
+from qualcode.text.labels import NAME, NO_NAME, core, initialled, is_weak, key, letter, role_word, shape
+from qualcode.text.layouts import (
+    COLON,
+    LAYOUTS,
+    NAME_AND_TIME,
+    Layout,
+    Line,
+    Mark,
+    runs_like_a_recording,
+)
+from qualcode.text.times import time_alone
+
+_LETTERS: dict[str, Role] = {
+    **dict.fromkeys("IИQВСМ", "interviewer"),  # Interviewer, Question, Вопрос, Сұрақ, Модератор
+    **dict.fromkeys("RРАОЖ", "respondent"),  # Respondent, Participant, Answer, Ответ, Жауап
+}
+_ENDED = re.compile(r"[.!?…]\W*$")
+_BRACKETS = ("[", "(", "<", "#")
+
+# How much is asked, in marks and in shares of a file's lines. Found by trying them on the case files.
+_WORDS_IN_A_HEADER = 8
+_REPEATS = {NAME: 2}
+_REPEATS_OF_DOUBTFUL = 3
+_MARKS_OF_A_FULL_FILE = 8
+_UNMARKED_IN_A_FULL_FILE = 0.1
+_SHARE_OF_WEAK_MARKS = 0.1
+_SHARE_OF_A_MONOLOGUE = 0.3
+_CROWD = 0.2
+
+
+@dataclass(frozen=True, slots=True)
+class Fit:
+    """How a layout fits a file: its marks by line, and labels that look like names but stand once."""
+
+    layout: Layout
+    marks: dict[int, Mark]
+    score: float = 0.0
+    doubtful: tuple[str, ...] = ()
+
+
+def fits(lines: Sequence[Line]) -> list[Fit]:
+    """Every layout that fits at all, best first."""
+    found = [fit for fit in (_fit(layout, lines) for layout in LAYOUTS) if fit.score > 0]
+    return sorted(found, key=lambda fit: -fit.score)
+
+
+def _fit(layout: Layout, lines: Sequence[Line]) -> Fit:
+    candidates = {
+        number: mark
+        for number, line in enumerate(lines)
+        if (mark := layout.find(lines, number)) and not time_alone(line.text)
+    }
+    accepted = _accepted(candidates)
+    accepted -= _in_header(accepted, candidates, lines)
+    accepted |= _single_names(accepted, candidates, lines)
+    marks = {number: mark for number, mark in candidates.items() if key(mark.label) in accepted}
+    doubtful = dict.fromkeys(
+        mark.label
+        for mark in candidates.values()
+        if key(mark.label) not in accepted and shape(mark.label) == NAME and role_word(mark.label) is None
+    )
+    return Fit(layout, marks, _score(layout, marks, lines), tuple(doubtful) if layout is COLON else ())
+
+
+# -- labels --------------------------------------------------------------------------------------------
+
+
+class _Label(NamedTuple):
+    """One speaker's label, however often it stands."""
+
+    text: str
+    times: int
+    times_of_core: int
+    stamped: bool
+
+
+def _labels(candidates: dict[int, Mark]) -> dict[str, _Label]:
+    together: dict[str, list[Mark]] = defaultdict(list)
+    for mark in candidates.values():
+        together[key(mark.label)].append(mark)
+    cores = Counter(key(core(mark.label)) for mark in candidates.values())
+    return {
+        name: _Label(text, len(marks), cores[key(core(text))], any(mark.stamped for mark in marks))
+        for name, marks in together.items()
+        for text in [marks[0].label]
+    }
+
+
+def _accepted(candidates: dict[int, Mark]) -> set[str]:
+    """Role words, stamped names, signatures with initials, and names that repeat."""
+    labels = _labels(candidates)
+    partners = sum(_role(label.text) is not None for label in labels.values())
+    return {name for name, label in labels.items() if _is_speaker(label, partnered=partners > 1)}
+
+
+def _is_speaker(label: _Label, *, partnered: bool) -> bool:
+    if _role(label.text):
+        sure = role_word(label.text) is not None and not is_weak(label.text)
+        return sure or partnered or label.times > 1
+    looks = shape(label.text)
+    if looks == NO_NAME:
+        return False
+    if label.stamped or initialled(label.text):
+        return True
+    return label.times_of_core >= _REPEATS.get(looks, _REPEATS_OF_DOUBTFUL)
+
+
+def _role(label: str) -> Role | None:
+    """The role a label names in a word, or may mean by a letter."""
+    return role_word(label) or _LETTERS.get(letter(label))
+
+
+def _in_header(accepted: set[str], candidates: dict[int, Mark], lines: Sequence[Line]) -> set[str]:
+    """Labels of a header such as “Respondent: Aigul, 45”, above a text that says “R:” or “Aigul:”."""
+    times = Counter(key(mark.label) for mark in candidates.values())
+    repeated = {name for name in accepted if times[name] > 1}
+    first = min((number for number, mark in candidates.items() if key(mark.label) in repeated), default=0)
+    roles = {_role(mark.label) for mark in candidates.values() if key(mark.label) in repeated} - {None}
+
+    def is_header(number: int, mark: Mark) -> bool:
+        words = lines[number].text[mark.at :]
+        if not 0 < len(words.split()) <= _WORDS_IN_A_HEADER or _ENDED.search(words):
+            return False
+        beside = (candidates.get(near) for near in (number - 1, number + 1))
+        return (
+            _role(mark.label) in roles
+            or any(key(part) in repeated for part in re.split(r"[,;(]", words))
+            or any(near and key(near.label) not in accepted for near in beside)
+        )
+
+    early = {number: mark for number, mark in candidates.items() if number < first}
+    return {key(mark.label) for number, mark in early.items() if is_header(number, mark)} - repeated
+
+
+def _single_names(accepted: set[str], candidates: dict[int, Mark], lines: Sequence[Line]) -> set[str]:
+    """Names that stand once, where nearly every line begins with a speaker: they speak once."""
+    marked = [number for number, mark in candidates.items() if key(mark.label) in accepted]
+    if len(marked) < _MARKS_OF_A_FULL_FILE:
+        return set()
+    unmarked = len(lines) - marked[0] - len(marked)
+    if unmarked > _UNMARKED_IN_A_FULL_FILE * len(lines):
+        return set()
+    later = (mark for number, mark in candidates.items() if number > marked[0])
+    return {key(mark.label) for mark in later if shape(mark.label) == NAME}
+
+
+# -- layouts -------------------------------------------------------------------------------------------
+
+
+def _score(layout: Layout, marks: dict[int, Mark], lines: Sequence[Line]) -> float:
+    """How many lines fit, more for role words and times and for speakers that take turns; 0 for chance."""
+    strong = sum(
+        mark.stamped or initialled(mark.label) or _role(mark.label) is not None for mark in marks.values()
+    )
+    if not marks or not _is_conversation(layout, marks, strong, lines):
+        return 0.0
+    names = [key(mark.label) for mark in marks.values()]
+    changes = sum(a != b for a, b in pairwise(names))
+    alternation = changes / (len(names) - 1) if len(names) > 1 else 1.0
+    return (len(names) + strong / 2) * (0.4 + 0.6 * alternation) * layout.weight
+
+
+def _is_conversation(layout: Layout, marks: dict[int, Mark], strong: int, lines: Sequence[Line]) -> bool:
+    several = len({key(mark.label) for mark in marks.values()}) > 1
+    if layout.own_line and _crowded(marks):
+        return False
+    if layout is NAME_AND_TIME and not _timed(marks):
+        return False
+    if layout.weak:
+        return several and len(marks) >= max(_SHARE_OF_WEAK_MARKS * len(lines), 2 if strong > 1 else 4)
+    return bool(strong) or (len(marks) > 2 and (several or len(marks) >= _SHARE_OF_A_MONOLOGUE * len(lines)))  # noqa: PLR2004
+
+
+def _crowded(marks: dict[int, Mark]) -> bool:
+    """Whether labels follow each other without words between: a list of names, not a conversation."""
+    return sum(number + 1 in marks for number in marks) > _CROWD * len(marks)
+
+
+def _timed(marks: dict[int, Mark]) -> bool:
+    """Whether names with times are a recording's, not an agenda's."""
+    bare = [mark.stamp for mark in marks.values() if not mark.stamp.startswith(_BRACKETS)]
+    named = any(_role(mark.label) for mark in marks.values())
+    return len(marks) > 1 and (named or not bare or runs_like_a_recording(bare))

@@ -1,0 +1,393 @@
+// @ts-check
+/** @import {Mark, Place, Stretch} from './types.js' */
+/** @import {Painter} from './highlights.js' */
+import { compare } from './doc.js';
+import { el } from './dom.js';
+import { HighlightPainter, UNDERLINES } from './highlights.js';
+import { Margin } from './margin.js';
+import { SpanPainter } from './spans.js';
+
+/** @typedef {{row: HTMLElement, paragraph: HTMLElement, gutter: HTMLElement | null}} Row */
+
+const NEAR = '400px 0px'; // rows this near to what is seen are painted
+const LINE_HEIGHT = 26;
+const USUAL_LINES = 3; // as high as the style sheet guesses
+
+/** The text on screen: written once, painted where it is looked at, and asked where things stand in it. */
+export class TextView {
+  /**
+   * @param {HTMLElement} scroll
+   * @param {import('./margin.js').Face} face
+   */
+  constructor(scroll, face) {
+    this.scroll = scroll;
+    this.list = el('div', 'qc-rows');
+    this.cursorBox = el('div', 'qc-cursor', { 'aria-hidden': 'true' });
+    const probe = el('div', 'qc-gutter');
+    scroll.append(el('div', 'qc-row qc-probe', { 'aria-hidden': 'true' }, probe), this.list);
+
+    /** @type {Row[]} */
+    this.rows = [];
+    /** @type {Map<Element, number>} */
+    this.indexOf = new Map();
+    /** @type {Set<number>} */
+    this.visible = new Set();
+    /** @type {Painter} */
+    this.painter = HighlightPainter.supported ? new HighlightPainter() : new SpanPainter();
+    this.margin = new Margin(this, probe, face);
+    /** @type {Stretch | null} */
+    this.cursor = null;
+
+    this.near = new IntersectionObserver(seen => this.#seen(seen), { root: scroll, rootMargin: NEAR });
+    this.resized = new ResizeObserver(() => this.redraw());
+    this.resized.observe(scroll);
+    this.resized.observe(probe);
+    this.fontsLoaded = () => this.redraw();
+    document.fonts.addEventListener('loadingdone', this.fontsLoaded);
+  }
+
+  close() {
+    this.near.disconnect();
+    this.resized.disconnect();
+    document.fonts.removeEventListener('loadingdone', this.fontsLoaded);
+    this.painter.close();
+  }
+
+  /**
+   * Write a text. Nothing of it changes later but its painting.
+   * @param {import('./doc.js').Doc} doc
+   * @param {import('./marks.js').Marks} marks
+   */
+  show(doc, marks) {
+    for (const index of this.visible) this.#unpaint(index);
+    this.near.disconnect();
+    this.visible.clear();
+    this.indexOf.clear();
+    this.doc = doc;
+    this.marks = marks;
+
+    const inLine = globalThis.innerWidth < 700 ? 38 : 76;
+    let turn = -1;
+    this.rows = doc.paras.map((para, index) => {
+      const opens = (para.turn !== turn || para.turn === 0) && (para.speaker !== '' || para.time !== null);
+      turn = para.turn;
+      const row = newRow(para, opens);
+      const lines = Math.ceil(para.text.length / inLine);
+      // A guess, so that the scroll bar is right from the start; `auto` then remembers what it turned out to be.
+      if (lines > USUAL_LINES) row.style.containIntrinsicBlockSize = `auto ${lines * LINE_HEIGHT}px`;
+      this.indexOf.set(row, index);
+      return { row, paragraph: /** @type {HTMLElement} */ (row.lastChild), gutter: null };
+    });
+    this.list.replaceChildren(...this.rows.map(({ row }) => row));
+    for (const { row } of this.rows) this.near.observe(row);
+  }
+
+  /**
+   * Draw these paragraphs again, as far as they are near.
+   * @param {Iterable<number>} paras
+   */
+  repaint(paras) {
+    const near = [...paras].filter(index => this.visible.has(index));
+    for (const index of near) this.#paint(index);
+    this.margin.draw(near);
+  }
+
+  /** Everything may stand elsewhere now. */
+  redraw() {
+    if (!this.doc) return;
+    this.margin.measure();
+    this.margin.draw([...this.visible]);
+    this.showCursor(this.cursor);
+  }
+
+  /**
+   * @param {number} index
+   * @returns {Row}
+   */
+  row(index) {
+    const row = this.rows[index];
+    if (!row) throw new RangeError(`no row ${index}`);
+    return row;
+  }
+
+  // Where things stand -------------------------------------------------------------------------------------------
+
+  /**
+   * What the browser has selected in the text, without blanks at its ends; null if that is nothing.
+   * @returns {Stretch | null}
+   */
+  selection() {
+    const selection = document.getSelection();
+    if (!this.doc || !selection?.rangeCount || selection.isCollapsed) return null;
+    const { startContainer, startOffset, endContainer, endOffset } = selection.getRangeAt(0);
+    const from = this.place(startContainer, startOffset, 1);
+    const to = this.place(endContainer, endOffset, -1);
+    return from && to && compare(from, to) < 0 ? this.doc.tidy([from, to]) : null;
+  }
+
+  /** @param {Stretch} stretch */
+  select([from, to]) {
+    const [start, end] = [this.#node(from, false), this.#node(to, true)];
+    document.getSelection()?.setBaseAndExtent(...start, ...end);
+  }
+
+  /**
+   * The place of a point of the DOM. A point outside the words (on a name, in the margin, beyond the text) moves to the
+   * nearest words after (+1) or before (−1) it.
+   * @param {Node} node
+   * @param {number} offset
+   * @param {-1 | 1} direction
+   * @returns {Place | null}
+   */
+  place(node, offset, direction) {
+    const element = node instanceof Element ? node : node.parentElement;
+    const row = element?.closest('.qc-row');
+    const index = row ? this.indexOf.get(row) : undefined;
+    if (index !== undefined && this.row(index).paragraph.contains(node)) return [index, this.#offset(index, node, offset)];
+
+    const point = new Range();
+    point.setStart(node, offset);
+    const next = this.#firstAfter(point);
+    if (direction > 0) return next < this.rows.length ? [next, 0] : null;
+    return next > 0 ? this.doc?.endOf(next - 1) ?? null : null;
+  }
+
+  /**
+   * @param {number} x
+   * @param {number} y
+   * @returns {Place | null}
+   */
+  placeAt(x, y) {
+    if (document.caretPositionFromPoint) {
+      const caret = document.caretPositionFromPoint(x, y);
+      return caret && this.place(caret.offsetNode, caret.offset, 1);
+    }
+    const range = document.caretRangeFromPoint(x, y);
+    return range && this.place(range.startContainer, range.startOffset, 1);
+  }
+
+  /**
+   * @param {number} index
+   * @param {number} from
+   * @param {number} to
+   */
+  range(index, from, to) {
+    const range = new Range();
+    range.setStart(...this.#node([index, from], false));
+    range.setEnd(...this.#node([index, to], true));
+    return range;
+  }
+
+  /**
+   * The DOM ranges of a stretch, one a paragraph.
+   * @param {Stretch} stretch
+   */
+  ranges([from, to]) {
+    const ranges = [];
+    for (let index = from[0]; index <= to[0]; index++) {
+      const end = index === to[0] ? to[1] : this.row(index).paragraph.textContent?.length ?? 0;
+      ranges.push(this.range(index, index === from[0] ? from[1] : 0, end));
+    }
+    return ranges;
+  }
+
+  /**
+   * The marks whose words lie under a point of the window: not those whose line merely ends to the left of it.
+   * @param {number} x
+   * @param {number} y
+   */
+  marksAt(x, y) {
+    const place = this.placeAt(x, y);
+    if (!place || !this.marks) return [];
+    return this.marks.at(place).filter(mark => {
+      const [from, to] = this.marks?.part(mark, place[0]) ?? [0, 0];
+      return [...this.range(place[0], from, to).getClientRects()].some(rect =>
+        rect.left - 2 <= x && x <= rect.right + 2 && rect.top - 3 <= y && y <= rect.bottom + 6);
+    });
+  }
+
+  /** The first paragraph that is seen. */
+  firstSeen() {
+    const { top } = this.scroll.getBoundingClientRect();
+    const seen = [...this.visible].sort((one, other) => one - other);
+    return seen.find(index => this.row(index).paragraph.getBoundingClientRect().bottom > top + 8) ?? 0;
+  }
+
+  /** @param {number} index */
+  isSeen(index) {
+    const bounds = this.scroll.getBoundingClientRect();
+    const { top, bottom } = this.row(index).row.getBoundingClientRect();
+    return bottom > bounds.top && top < bounds.bottom;
+  }
+
+  /**
+   * Scroll a stretch into sight.
+   * @param {Stretch} stretch
+   * @param {'nearest' | 'middle'} [where]
+   */
+  reveal(stretch, where = 'nearest') {
+    const bounds = this.scroll.getBoundingClientRect();
+    const { top, bottom } = this.rectOf(stretch);
+    const edge = 12;
+    const tooHigh = top < bounds.top + edge;
+    const tooLow = bottom > bounds.bottom - edge;
+    if (where === 'middle') this.scroll.scrollTop += top - bounds.top - bounds.height * 0.35;
+    else if (tooHigh) this.scroll.scrollTop += top - bounds.top - edge * 3;
+    else if (tooLow) this.scroll.scrollTop += bottom - bounds.bottom + edge * 3;
+  }
+
+  /**
+   * The same after a long jump: the rows that come into sight turn out higher or lower than was guessed.
+   * @param {Stretch} stretch
+   */
+  jump(stretch) {
+    this.reveal(stretch, 'middle');
+    let corrections = 3;
+    const correct = () => {
+      const { top } = this.scroll.getBoundingClientRect();
+      if (Math.abs(this.rectOf(stretch).top - top - this.scroll.clientHeight * 0.35) > 2) this.reveal(stretch, 'middle');
+      if (--corrections) requestAnimationFrame(correct);
+    };
+    requestAnimationFrame(correct);
+  }
+
+  /**
+   * The box around a stretch's first paragraph.
+   * @param {Stretch} stretch
+   */
+  rectOf([from, to]) {
+    const end = to[0] === from[0] ? to[1] : this.row(from[0]).paragraph.textContent?.length ?? 0;
+    return this.range(from[0], from[1], end).getBoundingClientRect();
+  }
+
+  /**
+   * Draw the reading cursor around a word.
+   * @param {Stretch | null} word
+   */
+  showCursor(word) {
+    this.cursor = word;
+    if (!word) return this.cursorBox.remove();
+    const { row } = this.row(word[0][0]);
+    const [bounds, rect] = [row.getBoundingClientRect(), this.rectOf(word)];
+    row.append(this.cursorBox);
+    this.cursorBox.style.cssText = `left:${rect.left - bounds.left - 3}px;top:${rect.top - bounds.top - 1}px;`
+      + `width:${rect.width + 6}px;height:${rect.height + 2}px`;
+  }
+
+  // Painting -----------------------------------------------------------------------------------------------------
+
+  /** @param {IntersectionObserverEntry[]} entries */
+  #seen(entries) {
+    const near = [];
+    for (const { target, isIntersecting } of entries) {
+      const index = this.indexOf.get(target);
+      if (index === undefined) continue;
+      if (isIntersecting) {
+        this.visible.add(index);
+        near.push(index);
+      } else if (this.visible.delete(index)) this.#unpaint(index);
+    }
+    this.repaint(near);
+  }
+
+  /** @param {number} index */
+  #paint(index) {
+    const { paragraph } = this.row(index);
+    const pieces = (this.marks?.touching(index) ?? []).map(mark => {
+      const [from, to] = this.marks?.part(mark, index) ?? [0, 0];
+      return { from, to, colour: this.margin.face.colour(mark), level: mark.lane % UNDERLINES, own: mark.own };
+    });
+    const kept = this.painter.splits ? this.selection() : null;
+    this.painter.paint(index, paragraph, pieces);
+    if (kept && kept[0][0] <= index && index <= kept[1][0]) this.select(kept);
+  }
+
+  /** @param {number} index */
+  #unpaint(index) {
+    const { paragraph } = this.row(index);
+    this.painter.clear(index, paragraph);
+    this.margin.clear(index);
+  }
+
+  // The DOM's points and ours ------------------------------------------------------------------------------------
+
+  /**
+   * @param {Place} place
+   * @param {boolean} isEnd  at the border of two nodes an end belongs to the first, a start to the second
+   * @returns {[Node, number]}
+   */
+  #node([index, offset], isEnd) {
+    const { paragraph } = this.row(index);
+    let [node, left] = [paragraph.firstChild, offset];
+    while (node) {
+      const { length } = node.textContent ?? '';
+      if (left < length || !node.nextSibling || (isEnd && left === length)) break;
+      left -= length;
+      node = node.nextSibling;
+    }
+    if (!node) return [paragraph, 0];
+    return node instanceof Text ? [node, left] : [node.firstChild ?? node, left];
+  }
+
+  /**
+   * @param {number} index
+   * @param {Node} node
+   * @param {number} offset
+   */
+  #offset(index, node, offset) {
+    const { paragraph } = this.row(index);
+    if (node instanceof Text && node.parentNode === paragraph && !node.previousSibling) return offset;
+    const before = new Range();
+    before.setStart(paragraph, 0);
+    before.setEnd(node, offset);
+    return before.toString().length;
+  }
+
+  /**
+   * The first paragraph whose words begin after a point.
+   * @param {Range} point
+   */
+  #firstAfter(point) {
+    let [low, high] = [0, this.rows.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (point.comparePoint(this.row(middle).paragraph, 0) > 0) high = middle;
+      else low = middle + 1;
+    }
+    return low;
+  }
+}
+
+// Cloned, because a text has thousands of paragraphs.
+const PLAIN = el('div', 'qc-row', {}, el('p', 'qc-txt', {}, ' '));
+const OPENING = el('div', 'qc-row qc-opens', {}, el('div', 'qc-who', {}, el('span', '', {}, ' '), el('span', 'qc-time', {}, ' ')), el('p', 'qc-txt', {}, ' '));
+
+/**
+ * @param {import('./doc.js').Para} para
+ * @param {boolean} opens  whether the speaker's name stands above it
+ */
+function newRow({ number, text, speaker, role, time }, opens) {
+  const row = /** @type {HTMLElement} */ ((opens ? OPENING : PLAIN).cloneNode(true));
+  const [who, words] = [row.firstChild, row.lastChild];
+  if (words) words.textContent = text;
+  if (opens && who?.firstChild && who.lastChild) {
+    who.firstChild.textContent = speaker;
+    who.lastChild.textContent = time === null ? '' : clock(time);
+  }
+  if (role === 'interviewer') row.classList.add('qc-asks');
+  if (text) row.setAttribute('data-n', String(number));
+  else row.classList.add('qc-blank');
+  return row;
+}
+
+/**
+ * Milliseconds as 1:02:03.
+ * @param {number} time
+ */
+export function clock(time) {
+  const seconds = Math.floor(Math.abs(time) / 1000);
+  const hours = Math.floor(seconds / 3600);
+  const minute = Math.floor(seconds / 60) % 60;
+  const second = seconds % 60;
+  return `${time < 0 ? '−' : ''}${hours ? `${hours}:` : ''}${minute < 10 ? '0' : ''}${minute}:${second < 10 ? '0' : ''}${second}`;
+}

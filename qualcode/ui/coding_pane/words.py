@@ -1,0 +1,32 @@
+"""The pane's words: written in `frontend/words.js`, translated like all others."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+from typing import IO, Any
+
+from qualcode.i18n import translation
+
+FILE = Path(__file__).parent / "frontend" / "words.js"
+LINE = re.compile(r"^  (\w+): '((?:[^'\\]|\\.)*)',", re.MULTILINE)
+
+
+@cache
+def english() -> dict[str, str]:
+    """Every word of the pane by its key."""
+    return {key: text.replace("\\'", "'") for key, text in LINE.findall(FILE.read_text("utf-8"))}
+
+
+@cache
+def words(language: str) -> dict[str, str]:
+    """The pane's words in a language; nothing in English, for the pane speaks that by itself."""
+    catalogue = translation(language)
+    return {key: said for key, text in english().items() if (said := catalogue.gettext(text)) != text}
+
+
+def extract(file: IO[bytes], _keywords: Any, _tags: Any, _options: Any) -> Iterator[tuple[int, None, str, list[str]]]:
+    """Find the pane's words for Babel's catalogue."""
+    source = file.read().decode("utf-8")
+    for found in LINE.finditer(source):
+        yield source.count("\n", 0, found.start()) + 1, None, found[2].replace("\\'", "'"), []

@@ -1,0 +1,28 @@
+"""One run of the app: navigation, side bar, the chosen page."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from qualcode.ui import sidebar, state
+from qualcode.ui.i18n import _
+from qualcode.ui.page import Screen, explained
+from qualcode.ui.pages import SCREENS
+
+ICON = Path(__file__).with_name("icon.svg")
+"""A file of ours: Streamlit would fetch a named icon from another host."""
+
+
+def run() -> None:
+    st.set_page_config(page_title="QualCode", page_icon=str(ICON), layout="wide")
+    pages = {screen: _as_page(screen, first=screen is SCREENS[0]) for screen in SCREENS}
+    state.know_pages({screen.path: page for screen, page in pages.items()})
+    chosen = st.navigation(list(pages.values()), position="top")
+    with explained():
+        sidebar.show(chosen.url_path)
+    chosen.run()
+    state.keep_address()
+
+
+def _as_page(screen: Screen, *, first: bool) -> st.Page:
+    return st.Page(screen.render, title=_(screen.title), icon=screen.icon, url_path=screen.path, default=first)

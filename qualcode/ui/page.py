@@ -1,0 +1,69 @@
+"""What every page has: a title, a project, and errors as sentences."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+
+import streamlit as st
+
+from qualcode.errors import QualcodeError
+from qualcode.model import Coder
+from qualcode.project import Project
+from qualcode.ui import state
+from qualcode.ui.i18n import _, sentence
+from qualcode.ui.plain import plain
+
+
+@dataclass(frozen=True)
+class Screen:
+    """A page of the app: what `main.py` puts into the navigation."""
+
+    title: str
+    icon: str
+    path: str
+    render: Callable[[], None]
+
+
+def page(title: str, *, icon: str, path: str) -> Callable[[Callable[[], None]], Screen]:
+    """Make a function a page: its title above, what goes wrong as a sentence in its place."""
+
+    def decorate(render: Callable[[], None]) -> Screen:
+        @wraps(render)
+        def shown() -> None:
+            with explained():
+                render()
+
+        return Screen(title, icon, path, shown)
+
+    return decorate
+
+
+class explained:  # noqa: N801 (read as a word: with explained())
+    """Turn a QualcodeError into a message where it happened; other exceptions stay loud."""
+
+    def __enter__(self) -> None:
+        return None
+
+    def __exit__(self, _kind: object, error: BaseException | None, _trace: object) -> bool:
+        if not isinstance(error, QualcodeError):
+            return False
+        st.error(plain(sentence(error)), icon=":material/error:")
+        return True
+
+
+def study() -> Project:
+    """The open project; without one the page says where to find one, and ends."""
+    found = state.project()
+    if found is None:
+        st.info(_("No project is open. Choose one on the Home page, or make the sample study there."))
+        st.stop()
+    return found
+
+
+def me(project: Project) -> Coder:
+    """Who is coding; without somebody the page asks, and ends."""
+    found = state.coder(project)
+    if found is None:
+        st.info(_("Say who is coding first: choose a name in the side bar, or add yours."))
+        st.stop()
+    return found

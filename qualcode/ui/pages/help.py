@@ -1,0 +1,19 @@
+"""Help: the user guide, from the files of this program."""
+
+from pathlib import Path
+
+import streamlit as st
+
+from qualcode.i18n import N_
+from qualcode.ui.i18n import _
+from qualcode.ui.page import page
+
+FOLDER = Path(__file__).parents[2] / "help"
+
+
+@page(N_("Help"), icon=":material/help:", path="help")
+def render() -> None:
+    guide = sorted(FOLDER.glob("*.md"))
+    titles = {path: path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in guide}
+    chosen = st.segmented_control(_("Chapter"), guide, format_func=titles.__getitem__, default=guide[0], required=True)
+    st.markdown((chosen or guide[0]).read_text("utf-8").split("\n", 1)[1], width=760)

@@ -1,0 +1,5 @@
+"""The file Streamlit runs again and again. It lies apart because Streamlit takes a `pages` folder beside it for its own."""
+
+from qualcode.ui.main import run
+
+run()

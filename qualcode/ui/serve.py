@@ -1,0 +1,122 @@
+"""How the app is served: only to this computer, sending nothing away, under a strict content policy."""
+
+import hashlib
+import itertools
+import logging
+import os
+import re
+from base64 import b64encode
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from starlette.middleware import Middleware
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from qualcode.i18n import N_
+
+SCRIPT = Path(__file__).with_name("script") / "main.py"
+
+
+def _streamlits_own() -> str:
+    """The hashes of the inline scripts in Streamlit's start page, which the policy would refuse otherwise."""
+    page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
+    digests = (hashlib.sha256(found.encode()).digest() for found in re.findall(r"<script>(.*?)</script>", page, re.DOTALL))
+    return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
+
+
+
+CONTENT_POLICY = "; ".join((
+    "default-src 'none'",
+    f"script-src 'self' {_streamlits_own()}".rstrip(),
+    "style-src 'self' 'unsafe-inline'",
+    "img-src 'self' data: blob:",
+    "font-src 'self' data:",
+    "media-src 'self' blob:",
+    "connect-src 'self'",
+    "worker-src 'self' blob:",
+    "frame-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "frame-ancestors 'none'",
+    "object-src 'none'",
+    "manifest-src 'self'",
+))  # fmt: skip
+HEADERS = (
+    (b"content-security-policy", CONTENT_POLICY.encode()),
+    (b"referrer-policy", b"same-origin"),
+    (b"x-content-type-options", b"nosniff"),
+)
+LASTING = ("/static/", "/_stcore/bidi-components/")
+"""What the browser may keep: the program's own files. Everything else may hold people's words."""
+
+
+class Guard:
+    """Adds the security headers to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self._app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] != "http":
+            await self._app(scope, receive, send)
+            return
+        names = {name for name, _ in HEADERS}
+        keep = scope["path"].startswith(LASTING)
+
+        async def guarded(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                there = [(name, value) for name, value in message["headers"] if name.lower() not in names]
+                if not keep:
+                    there = [(name, value) for name, value in there if name.lower() != b"cache-control"]
+                    there.append((b"cache-control", b"no-store"))
+                message["headers"] = [*there, *HEADERS]
+            await send(message)
+
+        await self._app(scope, receive, guarded)
+
+
+MIDDLEWARE = [Middleware(Guard)]
+
+_numbers = itertools.count(1)
+
+
+def on_script_error(error: Exception) -> bool:
+    """A traceback goes to the log; the user gets a sentence and a number to find it by."""
+    number = f"{os.getpid()}-{next(_numbers)}"
+    logging.getLogger("qualcode").error("error %s", number, exc_info=error)
+    st.error(_sentence().format(number=number))
+    return True
+
+
+def _sentence() -> str:
+    return N_(
+        "Something went wrong that should not have. What was stored before is safe. "
+        "The log of the program has the details under number {number}."
+    )
+
+
+def settings(*, port: int = 0, headless: bool = False) -> dict[str, Any]:
+    """What `.streamlit/config.toml` says, for an installed package that has no such folder."""
+    return {
+        "server.address": "127.0.0.1",
+        "server.allowedHosts": ["localhost", "127.0.0.1"],
+        "server.headless": headless,
+        "server.showEmailPrompt": False,
+        "server.maxUploadSize": 100,
+        "server.fileWatcherType": "none",
+        "server.enableStaticServing": False,
+        "browser.gatherUsageStats": False,
+        "runner.postScriptGC": False,
+        "client.toolbarMode": "minimal",
+        "client.showErrorDetails": "none",
+        "theme.light.primaryColor": "#1f6f6b",
+        "theme.dark.primaryColor": "#5fb8b1",
+        **({"server.port": port} if port else {}),
+    }
+
+
+def run(*, port: int = 0, headless: bool = False) -> None:
+    """Serve until stopped. The project shown is named by the environment (see `places.py`)."""
+    app = st.App(SCRIPT, middleware=MIDDLEWARE, on_script_error=on_script_error)
+    app.run(config=settings(port=port, headless=headless))

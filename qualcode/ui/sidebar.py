@@ -1,0 +1,92 @@
+"""The side bar: which project, who codes, and on the pages that count, the shared filter."""
+
+import streamlit as st
+
+from qualcode.model import Coder, Selection
+from qualcode.project import Project
+from qualcode.store import cases, coders, codes, sources
+from qualcode.ui import state
+from qualcode.ui.i18n import _
+from qualcode.ui.page import explained
+from qualcode.ui.plain import plain
+
+COUNTING = {"frequencies", "cooccurrence", "excerpts"}
+NEW = "+"
+
+
+def show(page: str) -> None:
+    study = state.project()
+    if study is None:
+        return
+    with st.sidebar:
+        st.subheader(plain(study.info().name))
+        _who(study)
+        if page in COUNTING:
+            _filter(study)
+
+
+def _who(study: Project) -> None:
+    there: dict[str, Coder] = {each.name: each for each in state.coders_of(study)}
+    now = state.coder(study)
+    chosen = st.selectbox(
+        _("Coding as"),
+        options=[*there, NEW],
+        index=list(there).index(now.name) if now else None,
+        format_func=lambda name: _("Somebody new …") if name == NEW else name,
+        placeholder=_("Who is coding?"),
+    )
+    if chosen == NEW:
+        _join(study)
+    elif chosen and (now is None or chosen != now.name):
+        state.choose_coder(chosen)
+        st.rerun()
+
+
+def _join(study: Project) -> None:
+    with st.form("join", border=False):
+        name = st.text_input(_("Your name or sign, as others will see it"), max_chars=60)
+        if st.form_submit_button(_("Join")):
+            with explained():
+                state.choose_coder(study.coder(name).name)
+                st.rerun()
+
+
+def _filter(study: Project) -> None:
+    now = state.selection()
+    with study.read() as session:
+        texts = sources.sources(session)
+        people = cases.cases(session)
+        attributes = cases.attributes(session)
+        by_path = codes.paths(codes.codes(session, retired=True))
+        who = coders.coders(session)
+    st.divider()
+    st.caption(_("What is looked at. Nothing chosen means everything."))
+    groups = _choose(_("Groups"), sorted({s.group for s in texts}), now.groups)
+    chosen_sources = _choose(_("Sources"), [s.name for s in texts if not groups or s.group in groups], now.sources)
+    chosen_cases = _choose(_("Respondents"), [case.name for case in people], now.cases)
+    chosen_coders = _choose(_("Coders"), [each.name for each in who], now.coders)
+    chosen_codes = _choose(_("Codes"), list(by_path.values()), now.codes)
+    values: set[tuple[str, str]] = set()
+    with st.expander(_("Attributes"), expanded=bool(now.attributes)):
+        for attribute in attributes:
+            there = sorted({case.values[attribute.name] for case in people if attribute.name in case.values})
+            before = frozenset(value for name, value in now.attributes if name == attribute.name)
+            values |= {(attribute.name, value) for value in _choose(attribute.name, there, before)}
+    interviewer = st.toggle(
+        _("Interviewers’ words too"),
+        value=now.interviewer,
+        help=_("Left out by default, with titles and notes nobody says."),
+    )
+    new = Selection(groups, chosen_sources, chosen_cases, chosen_coders, chosen_codes, frozenset(values), interviewer)
+    if new != now:
+        state.choose_selection(new)
+        st.rerun()
+    if now != Selection() and st.button(_("Look at everything"), width="stretch"):
+        state.choose_selection(Selection())
+        st.rerun()
+
+
+def _choose(label: str, options: list[str], now: frozenset[str]) -> frozenset[str]:
+    return frozenset(
+        st.multiselect(plain(label), options, default=[name for name in options if name in now], placeholder=_("All"))
+    )
