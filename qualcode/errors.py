@@ -36,7 +36,9 @@ class SpanOutsideSource(QualcodeError):
 
 @dataclass(eq=False)
 class QuoteDiffers(QualcodeError):
-    template = N_("The text of “{source}” at {start}–{end} is not what was marked; reload the page and mark it again.")
+    template = N_(
+        "The text of “{source}” at {start}–{end} is not what was marked; reload the page and mark it again."
+    )
     source: str
     start: int
     end: int
@@ -144,7 +146,9 @@ class ChangedSince(QualcodeError):
 
 @dataclass(eq=False)
 class UsedSince(QualcodeError):
-    template = N_("This cannot be taken back: what it added is in use since ({count} × {kind}). Undo those first.")
+    template = N_(
+        "This cannot be taken back: what it added is in use since ({count} × {kind}). Undo those first."
+    )
     kind: str
     count: int
 
@@ -206,7 +210,9 @@ class InSyncedFolder(QualcodeError):
 
 @dataclass(eq=False)
 class CannotWrite(QualcodeError):
-    template = N_("“{path}” cannot be written ({detail}); nothing was stored. Free some space or change its permissions.")
+    template = N_(
+        "“{path}” cannot be written ({detail}); nothing was stored. Free some space or change its permissions."
+    )
     path: str
     detail: str
 

@@ -50,7 +50,7 @@ def path_for(name: str) -> Path:
     if not name:
         raise NameMissing(kind=N_("project"))
     if re.search(r'[<>:"/\\|?*\x00-\x1f]|^\.|\.$', name):
-        why = N_("leave out the signs < > : \" / \\ | ? * and a dot at either end.")
+        why = N_('leave out the signs < > : " / \\ | ? * and a dot at either end.')
         raise BadValue(kind=N_("project"), field=N_("name"), value=name, why=why)
     folder().mkdir(parents=True, exist_ok=True)
     return folder() / f"{name}{SUFFIX}"

@@ -12,7 +12,7 @@ from qualcode.actions.sources import import_sources
 from qualcode.codebook import read_codebook
 from qualcode.errors import ProjectExists
 from qualcode.importers import read_files
-from qualcode.importers.facesheet import match, read_facesheet
+from qualcode.importers.facesheet import match, read_face_sheet
 from qualcode.model import Span, Transcript
 from qualcode.places import SUFFIX, folder
 from qualcode.project import Project
@@ -56,7 +56,7 @@ def _fill(study: Project) -> None:
     names = sorted(path for path in folder_.iterdir() if path.suffix != ".csv" and path.name != "README.md")
     read = [found for _, found in read_files(names) if isinstance(found, Transcript)]
     sheet = folder_ / "facesheet.csv"
-    transcripts = match(read_facesheet(sheet.name, sheet.read_bytes()), read).transcripts
+    transcripts, _report = match(read_face_sheet(sheet.name, sheet.read_bytes()), read)
     with study.edit(by="QualCode") as edit:
         load_codebook(edit, book)
     with study.edit(by="QualCode") as edit:

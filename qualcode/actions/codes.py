@@ -22,7 +22,7 @@ def load_codebook(edit: Edit, codebook: Codebook) -> list[Code]:
     """Add a codebook's codes under those that are there; a code of the same path is left as it is."""
     edit.begin("load codebook", codebook.name)
     there = {path: id_ for id_, path in paths(codes(edit.session, retired=True)).items()}
-    ns = dict(edit.session.execute(select(col(CodeRow.id), col(CodeRow.n))).tuples().all())
+    ns = dict(edit.session.execute(select(col(CodeRow.id), col(CodeRow.n))).all())
     ids: dict[str, str] = dict(there)
     keys = set(edit.session.scalars(select(col(CodeRow.key)).where(col(CodeRow.key) != "")))
     new: list[tuple[CodeRow, CodebookEntry]] = []
@@ -67,7 +67,10 @@ def add_code(
     codable: bool = True,
     words: Mapping[str, Mapping[str, str]] | None = None,
 ) -> Code:
-    """Add a code at the end of its parent's; `words` by language: brief, full, use, avoid, example, near_miss."""
+    """Add a code at the end of its parent's.
+
+    `words` by language: brief, full, use, avoid, example, near_miss.
+    """
     edit.begin("add code", name)
     above = code_row(edit.session, parent) if parent else None
     last = edit.session.scalar(select(func.max(col(CodeRow.position))))
@@ -108,7 +111,7 @@ def change_code(
     if words is not None:
         row.wordings = {**row.wordings, **{language: dict(fields) for language, fields in words.items()}}
     if contradicts is not None:
-        row.contradicts = list(contradicts)
+        row.contradicts = [code_row(edit.session, other).id for other in contradicts]
 
 
 def move_code(edit: Edit, code: CodeId, *, under: CodeId | None, position: int | None = None) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlmodel import col
 
 from qualcode.errors import CodedAlready, NotCodable, NotYours, QuoteDiffers, Retired, SpanOutsideSource
@@ -13,7 +13,7 @@ from qualcode.store.codes import code_row
 from qualcode.store.codings import coding_row
 from qualcode.store.memos import memo_row
 from qualcode.store.sources import source_row
-from qualcode.store.tables import CodeRow, CoderRow, CodingRow, SourceRow, VersionRow, now
+from qualcode.store.tables import CodeRow, CoderRow, CodingRow, SourceRow, VersionRow, new_id, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def code(
         end=span.end,
         code_n=chosen.n,
         coder_n=edit.coder_n,
-        **({"id": id} if id else {}),
+        id=id or CodingId(new_id()),
     )
     edit.add(row)
     return Coding(CodingId(row.id), source, span, code, edit.coder_id, row.made)
@@ -86,7 +86,7 @@ def recode(edit: Edit, coding: CodingId, code: CodeId) -> None:
     edit.begin("recode", f"{_name(edit, row)} → {chosen.name}")
     if row.code_n != chosen.n:
         _new(edit, edit.session.get_one(SourceRow, row.source_n), Span(row.start, row.end), chosen)
-        row.code_n = chosen.n or 0
+        row.code_n = chosen.n
 
 
 def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> int:
@@ -94,9 +94,9 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
     edit.begin("load codings", about)
     session = edit.session
     sources = {row.id: row for row in session.scalars(select(SourceRow))}
-    lengths = dict(session.execute(select(col(VersionRow.n), col(VersionRow.length))).tuples().all())
-    codes = dict(session.execute(select(col(CodeRow.id), col(CodeRow.n))).tuples().all())
-    coders = dict(session.execute(select(col(CoderRow.id), col(CoderRow.n))).tuples().all())
+    lengths = dict(session.execute(select(col(VersionRow.n), col(VersionRow.length))).all())
+    codes = dict(session.execute(select(col(CodeRow.id), col(CodeRow.n))).all())
+    coders = dict(session.execute(select(col(CoderRow.id), col(CoderRow.n))).all())
     columns = (
         col(CodingRow.source_n),
         col(CodingRow.start),
@@ -122,12 +122,12 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
 
 
 def _check(edit: Edit, source: SourceRow, span: Span, quote: str | None) -> None:
-    text, length = edit.session.execute(
-        select(col(VersionRow.text), col(VersionRow.length)).where(col(VersionRow.n) == source.version_n)
-    ).tuples().one()  # fmt: skip
+    words = func.substr(col(VersionRow.text), span.start + 1, len(span))  # both databases count code points
+    query = select(words, col(VersionRow.length)).where(col(VersionRow.n) == source.version_n)
+    there, length = edit.session.execute(query).one()
     if span.end > length:
         raise SpanOutsideSource(source.name, length, span.start, span.end)
-    if quote is not None and text[span.start : span.end] != quote:
+    if quote is not None and there != quote:
         raise QuoteDiffers(source.name, span.start, span.end)
 
 

@@ -26,9 +26,7 @@ def import_sources(
     A name that is taken gets a number: “Interview (2)”. `progress(done, all)` may raise to stop;
     then nothing is stored.
     """
-    edit.begin(
-        "import sources", ", ".join(t.name for t in transcripts[:3]) + (" …" if len(transcripts) > 3 else "")
-    )
+    edit.begin("import sources", ", ".join(transcript.name for transcript in transcripts))
     taken = set(edit.session.scalars(select(col(SourceRow.name))))
     ids = []
     for done, transcript in enumerate(transcripts):
@@ -99,10 +97,17 @@ def _store(edit: Edit, transcript: Transcript, name: str) -> str:
 
 def _speaker(edit: Edit, source: SourceRow, transcript: Transcript, label: str) -> SpeakerRow:
     [draft] = [speaker for speaker in transcript.speakers if speaker.label == label]
-    case = _case(edit, draft.case, transcript) if draft.case else None
+    name = draft.case or (_nameless(source, transcript, label) if draft.role == "respondent" else "")
+    case = _case(edit, name, transcript) if name else None
     return edit.add(
         SpeakerRow(source_n=source.n, label=label, role=draft.role, case_n=case.n if case else None)
     )
+
+
+def _nameless(source: SourceRow, transcript: Transcript, label: str) -> str:
+    """What a respondent is called as a case until somebody says better: the source, and the label if needed."""
+    alone = sum(speaker.role == "respondent" for speaker in transcript.speakers) == 1
+    return source.name if alone else f"{source.name}: {label}"
 
 
 def _case(edit: Edit, name: str, transcript: Transcript) -> CaseRow:

@@ -55,10 +55,11 @@ def opened(where: str) -> Iterator[Project]:
 
 def coder_of(project: Project, name: str | None) -> Coder:
     """The coder named, who joins if new; without a name, whoever is logged in to this computer."""
-    return project.coder(name or _user())
+    return project.coder(name or user())
 
 
-def _user() -> str:
+def user() -> str:
+    """Whoever is logged in to this computer."""
     try:
         return getpass.getuser()
     except (OSError, KeyError):  # no such thing on some servers
@@ -73,7 +74,10 @@ def print_table(rows: Sequence[Mapping[str, object]], columns: Iterable[str]) ->
     """Columns as wide as what stands in them."""
     names = list(columns)
     cells = [[str(row.get(name, "")) for name in names] for row in rows]
-    widths = [max(len(name), *(len(row[i]) for row in cells)) if cells else len(name) for i, name in enumerate(names)]
+    widths = [
+        max(len(name), *(len(row[i]) for row in cells)) if cells else len(name)
+        for i, name in enumerate(names)
+    ]
     for row in [names, *cells]:
         click.echo("  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip())
 
@@ -90,7 +94,9 @@ def selecting(command: Command) -> Command:
         selection = Selection(
             attributes=frozenset((name, value) for name, _, value in values),
             interviewer=given.pop("interviewer"),
-            **{part: frozenset(given.pop(part)) for part in ("groups", "sources", "cases", "coders", "codes")},
+            **{
+                part: frozenset(given.pop(part)) for part in ("groups", "sources", "cases", "coders", "codes")
+            },
         )
         return command(*args, selection=selection, **given)
 
@@ -115,5 +121,6 @@ def labels(codes: Sequence[Code], paths: Sequence[str]) -> dict[str, str]:
     """What each code is called here: its name where no other code has it, else its path."""
     names = [code.name for code in codes]
     return {
-        path: code.name if names.count(code.name) == 1 else path for code, path in zip(codes, paths, strict=True)
+        path: code.name if names.count(code.name) == 1 else path
+        for code, path in zip(codes, paths, strict=True)
     }

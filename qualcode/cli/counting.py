@@ -16,7 +16,9 @@ as_csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 
 @click.command()
 @project_argument
-@click.option("--by", default=None, metavar="ATTRIBUTE", help="Split by group, coder, language or an attribute.")
+@click.option(
+    "--by", default=None, metavar="ATTRIBUTE", help="Split by group, coder, language or an attribute."
+)
 @selecting
 @as_csv
 @as_json
@@ -37,13 +39,22 @@ def frequencies(project: str, by: str | None, selection: Selection, as_csv: bool
 
 @click.command()
 @project_argument
-@click.option("--rule", type=click.Choice(RULES), default="overlap", show_default=True, help="What “together” means.")
-@click.option("--at-least", type=click.IntRange(0), default=1, show_default=True, help="Leave out rarer pairs.")
+@click.option(
+    "--rule", type=click.Choice(RULES), default="overlap", show_default=True, help="What “together” means."
+)
+@click.option(
+    "--at-least", type=click.IntRange(0), default=1, show_default=True, help="Leave out rarer pairs."
+)
 @selecting
 @as_csv
 @as_json
 def cooccurrence(
-    project: str, rule: Rule, at_least: int, selection: Selection, as_csv: bool, as_json: bool  # noqa: FBT001
+    project: str,
+    rule: Rule,
+    at_least: int,
+    selection: Selection,
+    as_csv: bool,
+    as_json: bool,  # noqa: FBT001
 ) -> None:
     """Count which codes come together."""
     from qualcode.analysis import cooccurrence as count

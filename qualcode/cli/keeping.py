@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import coder_of, opened, project_argument, say
+from qualcode.cli.common import opened, project_argument, say, user
 from qualcode.codebook import read_codebook
 from qualcode.errors import CannotWrite
 from qualcode.model import STUDY_KINDS, StudyKind
@@ -46,7 +46,9 @@ def _serve(project: str, port: int | None, *, headless: bool) -> None:
 
 @click.command()
 @project_argument
-@click.option("--codebook", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A codebook (YAML).")
+@click.option(
+    "--codebook", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A codebook (YAML)."
+)
 @click.option("--name", default="", help="The study’s name; default: the file’s.")
 @click.option("--kind", type=click.Choice(STUDY_KINDS), default="codebook", show_default=True)
 @click.option("--coder", default=None, help="Who makes it.")
@@ -61,8 +63,8 @@ def new(project: str, codebook: Path | None, name: str, kind: StudyKind, coder: 
             say(f"{codebook.name}: {problem}")
         if book is None:
             raise click.exceptions.Exit(1)
-    with Project.create(project, name=name, kind=kind) as made:
-        who = coder_of(made, coder)
+    who = coder or user()
+    with Project.create(project, name=name, kind=kind, coder=who) as made:
         if book is not None:
             with made.edit(by=who) as edit:
                 load_codebook(edit, book)
@@ -99,7 +101,9 @@ def backup(project: str) -> None:
 
 @click.command()
 @project_argument
-@click.argument("which", metavar="[BACKUP]", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.argument(
+    "which", metavar="[BACKUP]", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
+)
 @click.option("--list", "listing", is_flag=True, help="Only list the backups there are.")
 def restore(project: str, which: Path | None, listing: bool) -> None:  # noqa: FBT001 (a flag)
     """Put the newest backup, or BACKUP, in the place of PROJECT; what it replaces is kept."""

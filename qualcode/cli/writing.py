@@ -1,6 +1,7 @@
 """What changes a project: import, code, undo, redo."""
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from qualcode.actions.sources import import_sources
 from qualcode.cli.common import as_json, coder_of, coder_option, opened, print_json, project_argument, say
 from qualcode.errors import QualcodeError
 from qualcode.importers import read_files
-from qualcode.importers.facesheet import match, read_facesheet
+from qualcode.importers.facesheet import match, read_face_sheet
 from qualcode.model import Source, Span, Transcript
 from qualcode.project import Project
 from qualcode.store import history
@@ -29,7 +30,12 @@ from qualcode.text.words import count_words
 @coder_option
 @as_json
 def import_(
-    project: str, paths: tuple[Path, ...], group: str, facesheet: Path | None, coder: str | None, as_json: bool  # noqa: FBT001
+    project: str,
+    paths: tuple[Path, ...],
+    group: str,
+    facesheet: Path | None,
+    coder: str | None,
+    as_json: bool,  # noqa: FBT001
 ) -> None:
     """Import transcripts into PROJECT: files, or folders of them."""
     read: list[tuple[Path, Transcript | QualcodeError]] = list(read_files(paths))
@@ -38,13 +44,13 @@ def import_(
     transcripts = [transcript for _, transcript in good]
     if facesheet is not None:
         try:
-            matched = match(read_facesheet(facesheet.name, facesheet.read_bytes()), transcripts)
+            matched, report = match(read_face_sheet(facesheet.name, facesheet.read_bytes()), transcripts)
         except (QualcodeError, OSError) as error:
             say(f"{facesheet.name}: {error}")
             failed = True
         else:
-            transcripts = list(matched.transcripts)
-            for note in matched.notes:
+            transcripts = list(matched)
+            for note in (*report.rows, *report.files, *report.doubts):
                 say(f"{facesheet.name}: {note}")
     transcripts = [_grouped(transcript, group) for transcript in transcripts]
     stored: list[Source] = []
@@ -60,14 +66,20 @@ def import_(
 
 
 def _grouped(transcript: Transcript, group: str) -> Transcript:
-    from dataclasses import replace
-
     return replace(transcript, group=group) if group else transcript
 
 
-def _told(path: Path, found: Transcript | QualcodeError, stored: tuple[Transcript, Source] | None) -> dict[str, Any]:
+def _told(
+    path: Path, found: Transcript | QualcodeError, stored: tuple[Transcript, Source] | None
+) -> dict[str, Any]:
     if isinstance(found, QualcodeError) or stored is None:
-        nothing = {"source": None, "language": None, "encoding": None, "layout": None, "speakers": {}}
+        nothing: dict[str, Any] = {
+            "source": None,
+            "language": None,
+            "encoding": None,
+            "layout": None,
+            "speakers": {},
+        }
         return {"path": str(path), **nothing, "turns": 0, "words": 0, "warnings": [], "error": str(found)}
     transcript, source = stored
     return {
@@ -89,8 +101,12 @@ def _report(rows: list[dict[str, Any]], *, as_json: bool) -> None:
         if row["error"]:
             say(f"{row['path']}: {row['error']}")
         elif not as_json:
-            speakers = ", ".join(f"{label} {turns}" for label, turns in row["speakers"].items()) or "no speakers"
-            click.echo(f"{row['source']}: {row['language']}, {row['words']} words, {row['turns']} turns ({speakers})")
+            speakers = (
+                ", ".join(f"{label} {turns}" for label, turns in row["speakers"].items()) or "no speakers"
+            )
+            click.echo(
+                f"{row['source']}: {row['language']}, {row['words']} words, {row['turns']} turns ({speakers})"
+            )
             for warning in row["warnings"]:
                 click.echo(f"  {warning}")
     if as_json:

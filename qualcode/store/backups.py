@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, NullPool, create_engine, text
+from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from qualcode.errors import CannotWrite, DamagedProject, QualcodeError
-from qualcode.store.engine import bare, driver, explained, sqlite_engine
+from qualcode.store.engine import bare, explained, release, sqlite_engine
 from qualcode.store.tables import METADATA
 
 EVERY = timedelta(hours=1)
@@ -137,7 +137,7 @@ def verify(path: Path, *, at_most: int | None = None, called: Path | None = None
 
 
 def rotate(project: Path, *, now: datetime) -> list[Path]:
-    """Keep the newest of each of 24 hours, 14 days and 12 weeks, and 12 weeks of named ones; remove the rest."""
+    """Keep the newest of each of 24 hours, 14 days, 12 weeks, and the named ones of 12 weeks; no others."""
     kept: set[Path] = set()
     buckets: set[tuple[str, object]] = set()
     there = backups_of(project)
@@ -183,18 +183,10 @@ def stage(backup: Path, project: Path) -> Path:
 def put_in_place(coming: Path, project: Path) -> None:
     """Make a staged copy the project, unless somebody has the project open."""
     if project.exists():
-        _release(project)
+        with explained(str(project)):
+            release(project)
     coming.replace(project)
     _to_disk(project.parent)
-
-
-def _release(project: Path) -> None:
-    """Have SQLite tidy up beside the file that goes; it does so only for the last one who has it open."""
-    engine = create_engine(
-        f"sqlite:///{project}", module=driver, poolclass=NullPool, connect_args={"timeout": 1}
-    )
-    with explained(str(project)), engine.connect() as connection:
-        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
 
 
 def set_aside(project: Path, at: datetime | None = None) -> Path:

@@ -26,10 +26,10 @@ def numbered(session: Session) -> list[tuple[int, Case]]:
         .join(AttributeRow, col(AttributeRow.n) == col(ValueRow.attribute_n))
         .order_by(col(AttributeRow.position), col(AttributeRow.n))
     )
-    for case_n, name, value in session.execute(query).tuples():
+    for case_n, name, value in session.execute(query):
         values.setdefault(case_n, {})[name] = value
     return [
-        (row.n or 0, Case(CaseId(row.id), row.name, MappingProxyType(values.get(row.n or 0, {}))))
+        (row.n, Case(CaseId(row.id), row.name, MappingProxyType(values.get(row.n, {}))))
         for row in session.scalars(select(CaseRow).order_by(col(CaseRow.name)))
     ]
 

@@ -74,7 +74,7 @@ def _texts(session: Session) -> list[Finding]:
         .join(VersionRow, col(VersionRow.n) == col(SourceRow.version_n))
         .where((col(CodingRow.end) > col(VersionRow.length)) | (col(CodingRow.start) < 0))
     )
-    for coding, source in session.execute(outside).tuples():
+    for coding, source in session.execute(outside):
         facts = {"coding": coding, "source": source}
         found.append(Finding(N_("coding {coding} lies outside the text of “{source}”"), facts))
     beyond = (
@@ -83,7 +83,7 @@ def _texts(session: Session) -> list[Finding]:
         .join(SourceRow, col(SourceRow.n) == col(VersionRow.source_n))
         .where(col(TurnRow.end) > col(VersionRow.length))
     )
-    for number, source in session.execute(beyond).tuples():
-        facts = {"number": number, "source": source}
-        found.append(Finding(N_("turn {number} lies outside the text of “{source}”"), facts))
+    for number, source in session.execute(beyond):
+        where: dict[str, object] = {"number": number, "source": source}
+        found.append(Finding(N_("turn {number} lies outside the text of “{source}”"), where))
     return found

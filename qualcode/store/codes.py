@@ -45,7 +45,7 @@ def tree(session: Session) -> list[tuple[int, Code]]:
     waiting = list(reversed(children.get(None, [])))
     while waiting:
         row = waiting.pop()
-        ordered.append((row.n or 0, as_code(row, guids.get(row.parent_n) if row.parent_n else None)))
+        ordered.append((row.n, as_code(row, guids.get(row.parent_n) if row.parent_n else None)))
         waiting.extend(reversed(children.get(row.n, [])))
     return ordered
 

@@ -31,19 +31,19 @@ class Delta:
 def _query() -> object:
     return (
         select(
-            col(CodingRow.id), col(SourceRow.id), col(CodingRow.start), col(CodingRow.end), col(CodeRow.id),
-            col(CoderRow.id), col(CodingRow.made), func.coalesce(col(MemoRow.text), ""),
+            col(CodingRow.id), col(SourceRow.id), col(CodingRow.start), col(CodingRow.end),
+            col(CodeRow.id), col(CoderRow.id), col(CodingRow.made), func.coalesce(col(MemoRow.text), ""),
         )
         .join(SourceRow, col(SourceRow.n) == col(CodingRow.source_n))
         .join(CodeRow, col(CodeRow.n) == col(CodingRow.code_n))
         .join(CoderRow, col(CoderRow.n) == col(CodingRow.coder_n))
-        .outerjoin(MemoRow, (col(MemoRow.target) == col(CodingRow.id)) & (col(MemoRow.target_kind) == "coding"))
+        .outerjoin(MemoRow, col(MemoRow.target) == col(CodingRow.id))
         .order_by(col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end), col(CodingRow.n))
     )  # fmt: skip
 
 
 def _codings(session: Session, *where: object) -> tuple[Coding, ...]:
-    rows = session.execute(_query().where(*where)).tuples()  # type: ignore[attr-defined]
+    rows = session.execute(_query().where(*where))  # type: ignore[attr-defined]
     return tuple(
         Coding(CodingId(id_), SourceId(source), Span(start, end), CodeId(code), CoderId(coder), made, memo)
         for id_, source, start, end, code, coder, made, memo in rows
@@ -69,7 +69,7 @@ def counts(session: Session) -> dict[CodeId, int]:
         .where(col(SourceRow.retired).is_(False))
         .group_by(col(CodeRow.id))
     )
-    return {CodeId(id_): count for id_, count in session.execute(query).tuples()}
+    return {CodeId(id_): count for id_, count in session.execute(query)}
 
 
 def coding_row(session: Session, id_: str) -> CodingRow:

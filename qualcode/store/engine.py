@@ -97,9 +97,19 @@ def sqlite_engine(path: Path, *, module: Any = None) -> Engine:
 
 def mark(path: Path) -> None:
     """Make a new file ours before it turns to WAL: the mark must be in the file itself."""
-    engine = create_engine(URL.create("sqlite", database=str(path)), module=driver, poolclass=NullPool)
-    with engine.connect() as connection:
+    with _untouched(path).connect() as connection:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+
+
+def release(path: Path) -> None:
+    """Have SQLite tidy up beside a file; it does so only for the last one who has it open."""
+    with _untouched(path).connect() as connection:
+        connection.exec_driver_sql("PRAGMA journal_mode = DELETE")
+
+
+def _untouched(path: Path) -> Engine:
+    url = URL.create("sqlite", database=str(path))
+    return create_engine(url, module=driver, poolclass=NullPool, connect_args={"timeout": 1})
 
 
 def postgres_engine(location: Location) -> Engine:

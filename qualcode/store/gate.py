@@ -33,6 +33,8 @@ from qualcode.store.tables import (
 
 Image = dict[str, Any]
 """A row as history keeps it, whole or only some fields."""
+LONGEST = 200
+"""Characters of what History says an action was about."""
 AnyRow = TypeVar("AnyRow", bound=Row)
 
 
@@ -103,7 +105,7 @@ class Edit:
         if self.undoes is not None:
             raise RuntimeError("taking back, or doing again, stands alone in its edit")
         if self.name is None:
-            self.name, self.about = name, about[:200]
+            self.name, self.about = name, _shorten(about)
 
     def take_back(self, name: Literal["undo", "redo"], action: ActionRow) -> None:
         """Name the action that is taken back or done again; nothing else is done in this edit."""
@@ -235,6 +237,10 @@ def digest(row: ActionRow) -> str:
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 
 
+def _shorten(text: str) -> str:
+    return text if len(text) <= LONGEST else f"{text[: LONGEST - 2]} …"
+
+
 # -- nothing passes by the gate ---------------------------------------------------------------------------
 
 
@@ -247,8 +253,7 @@ class Watched(Session):
 @event.listens_for(Watched, "after_flush")
 def _remember(session: Watched, _context: object) -> None:
     edit = session.edit
-    if edit is None:
-        raise UnnamedEdit
+    assert edit is not None  # noqa: S101 (nothing is flushed without one)
     for row in session.new:
         edit.note(*_named(row), None, edit.images.of(_table(row), _values(row)))
     for row in session.deleted:
@@ -260,8 +265,14 @@ def _remember(session: Watched, _context: object) -> None:
             edit.note(*_named(row), edit.images.of(_table(row), before), edit.images.of(_table(row), after))
 
 
+@event.listens_for(Watched, "before_flush")
+def _refuse_to_write(session: Watched, _context: object, _instances: object) -> None:
+    if session.edit is None:
+        raise UnnamedEdit
+
+
 @event.listens_for(Watched, "before_commit")
-def _refuse(session: Watched) -> None:
+def _refuse_to_commit(session: Watched) -> None:
     if not session.in_nested_transaction() and (session.edit is None or not session.edit.closed):
         raise UnnamedEdit
 

@@ -91,7 +91,7 @@ def undone(session: Session) -> set[str]:
 
 def entries(session: Session, *, latest: int | None = None) -> list[HistoryEntry]:
     """What was done, the latest last; only so many of the latest, if asked."""
-    names = dict(session.execute(select(col(CoderRow.id), col(CoderRow.name))).tuples().all())
+    names = dict(session.execute(select(col(CoderRow.id), col(CoderRow.name))).all())
     back = undone(session)
     query = select(ActionRow).order_by(col(ActionRow.n).desc())
     rows = session.scalars(query.limit(latest) if latest else query)

@@ -15,7 +15,7 @@ def memos(session: Session, target: str | None = None) -> list[Memo]:
         query = query.where(col(MemoRow.target) == target)
     return [
         Memo(MemoId(row.id), row.kind, row.text, row.target_kind, row.target, CoderId(coder), row.changed)  # type: ignore[arg-type]
-        for row, coder in session.execute(query.order_by(col(MemoRow.changed).desc())).tuples()
+        for row, coder in session.execute(query.order_by(col(MemoRow.changed).desc()))
     ]
 
 

@@ -123,7 +123,7 @@ class _Putting:
 
     def _refuse_opposed(self, gone: set[str]) -> None:
         code = STATE["code"]
-        opposed = dict(self.session.execute(select(code.c.id, code.c.contradicts)).tuples().all())
+        opposed = dict(self.session.execute(select(code.c.id, code.c.contradicts)).all())
         opposed |= {row: image["contradicts"] for row, image in self.coming["code"].items()}
         count = sum(row not in gone and not gone.isdisjoint(others) for row, others in opposed.items())
         if count:
@@ -188,7 +188,7 @@ class _Putting:
             return
         code, above = STATE["code"], STATE["code"].alias()
         query = select(code.c.id, above.c.id).outerjoin(above, above.c.n == code.c.parent_n)
-        parents: dict[str, str | None] = dict(self.session.execute(query).tuples().all())
+        parents: dict[str, str | None] = dict(self.session.execute(query).all())
         parents |= {row: image["parent"] for row, image in self.coming["code"].items()}
         for row in moved:
             step = parents[row]

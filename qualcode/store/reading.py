@@ -120,7 +120,7 @@ class _Part:
         _known(N_("coder"), chosen, {row.name for row in rows})
         kept = [row for row in rows if not chosen or row.name in chosen]
         self.coders = tuple(Coder(row.id, row.name, row.retired) for row in kept)  # type: ignore[arg-type]
-        self.coder_at = _places([row.n or 0 for row in kept])
+        self.coder_at = _places([row.n for row in kept])
 
     def turns(self) -> Turns:
         """The turns that are read, in order of (source, start)."""
@@ -187,8 +187,7 @@ class _Part:
             VersionRow, col(VersionRow.n) == col(SourceRow.version_n)
         )
         packed = {
-            int(_at(self.source_at, np.array([n]))[0]): words
-            for n, words in self.session.execute(query).tuples()
+            int(_at(self.source_at, np.array([n]))[0]): words for n, words in self.session.execute(query)
         }
         return tuple(unpack(packed[i]) for i in range(len(self.sources)))
 
@@ -262,7 +261,7 @@ def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
     memos = dict(
         session.execute(
             select(col(MemoRow.target), col(MemoRow.text)).where(col(MemoRow.target_kind) == "coding")
-        ).tuples().all()
+        ).all()
     )  # fmt: skip
     speakers = _speaker_words(part, names)
     ids = [code.id for code in part.codes]
@@ -279,9 +278,9 @@ def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
         for id_, start, end, code, coder, made in rows:
             number, speaker, role, case, values = there.rows[max(0, bisect_right(there.turns, start) - 1)]
             yield Segment(
-                there.text[start:end], part.paths[code], source.name, source.group, source.language, case, speaker,
-                role, number, bisect_right(there.paragraphs, start), coder_names[coder], memos.get(id_, ""), made,
-                start, end, CodingId(id_), source.id, CodeId(ids[code]), values,
+                there.text[start:end], part.paths[code], source.name, source.group, source.language, case,
+                speaker, role, number, bisect_right(there.paragraphs, start), coder_names[coder],
+                memos.get(id_, ""), made, start, end, CodingId(id_), source.id, CodeId(ids[code]), values,
             )  # fmt: skip
 
 
@@ -296,7 +295,7 @@ def _rows_of(part: _Part, n: int, read: Turns, place: int) -> list[tuple[str, in
         .where(table.c.source_n == n)
         .order_by(table.c.start, table.c.end, table.c.n)
     )
-    rows = part.session.execute(query).tuples().all()
+    rows = part.session.execute(query).all()
     if not rows:
         return []
     start, end = np.array([row[1] for row in rows], np.int32), np.array([row[2] for row in rows], np.int32)
@@ -311,9 +310,9 @@ def _rows_of(part: _Part, n: int, read: Turns, place: int) -> list[tuple[str, in
 
 def _speaker_words(part: _Part, names: tuple[str, ...]) -> dict[int, tuple[str, str, str, tuple[str, ...]]]:
     query = select(col(SpeakerRow.n), col(SpeakerRow.label), col(SpeakerRow.role), col(SpeakerRow.case_n))
-    every = {n: case for n, case in cases.numbered(part.session)}
+    every = dict(cases.numbered(part.session))
     found = {}
-    for n, label, role, case_n in part.session.execute(query).tuples():
+    for n, label, role, case_n in part.session.execute(query):
         case = every.get(case_n) if case_n else None
         values = tuple(case.values.get(name, "") for name in names) if case else ("",) * len(names)
         found[n] = (label, role, case.name if case else "", values)
@@ -325,16 +324,12 @@ def _text_of(session: Session, n: int, speakers: dict[int, tuple[str, str, str, 
     query = select(col(VersionRow.text), col(VersionRow.n)).join(
         SourceRow, (col(SourceRow.version_n) == col(VersionRow.n)) & (col(SourceRow.n) == n)
     )
-    text, version = session.execute(query).tuples().one()
-    turns = (
-        session.execute(
-            select(col(TurnRow.start), col(TurnRow.number), col(TurnRow.speaker_n))
-            .where(col(TurnRow.version_n) == version)
-            .order_by(col(TurnRow.start))
-        )
-        .tuples()
-        .all()
-    )
+    text, version = session.execute(query).one()
+    turns = session.execute(
+        select(col(TurnRow.start), col(TurnRow.number), col(TurnRow.speaker_n))
+        .where(col(TurnRow.version_n) == version)
+        .order_by(col(TurnRow.start))
+    ).all()
     return _Text(
         text,
         [0, *(i + 1 for i, character in enumerate(text) if character == "\n")],
@@ -350,7 +345,7 @@ def texts(session: Session, ids: Collection[SourceId]) -> dict[SourceId, str]:
         .join(VersionRow, col(VersionRow.n) == col(SourceRow.version_n))
         .where(col(SourceRow.id).in_(ids))
     )
-    return {SourceId(id_): text for id_, text in session.execute(query).tuples()}
+    return {SourceId(id_): text for id_, text in session.execute(query)}
 
 
 def told(selection: Selection) -> str:

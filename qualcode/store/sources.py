@@ -15,9 +15,10 @@ def _listing() -> tuple[object, ...]:
         select(func.count()).select_from(TurnRow).where(col(TurnRow.version_n) == col(SourceRow.version_n))
     )
     return (
-        col(SourceRow.n), col(SourceRow.id), col(SourceRow.name), col(SourceRow.group), col(SourceRow.language),
-        col(SourceRow.date), col(SourceRow.file), col(VersionRow.length), col(VersionRow.words),
-        turns.scalar_subquery(), col(SourceRow.layout), col(SourceRow.encoding), col(SourceRow.retired),
+        col(SourceRow.n), col(SourceRow.id), col(SourceRow.name), col(SourceRow.group),
+        col(SourceRow.language), col(SourceRow.date), col(SourceRow.file), col(VersionRow.length),
+        col(VersionRow.words), turns.scalar_subquery(), col(SourceRow.layout), col(SourceRow.encoding),
+        col(SourceRow.retired),
     )  # fmt: skip
 
 
@@ -52,16 +53,16 @@ def reading(session: Session, which: str) -> Reading:
     """A source with its present text and turns."""
     row = source_row(session, which)
     version = session.scalars(select(VersionRow).where(col(VersionRow.n) == row.version_n)).one()
-    speakers = {n: speaker for n, speaker in _speakers(session, row)}
+    speakers = dict(_speakers(session, row))
     query = select(TurnRow).where(col(TurnRow.version_n) == version.n).order_by(col(TurnRow.number))
     turns = tuple(
         Turn(t.number, t.start, t.end, speakers.get(t.speaker_n) if t.speaker_n else None, t.time, t.words)
         for t in session.scalars(query)
     )
     source = Source(
-        id=SourceId(row.id), name=row.name, group=row.group, language=row.language, date=row.date, file=row.file,
-        length=version.length, words=version.words, turns=len(turns), layout=row.layout, encoding=row.encoding,
-        retired=row.retired,
+        id=SourceId(row.id), name=row.name, group=row.group, language=row.language, date=row.date,
+        file=row.file, length=version.length, words=version.words, turns=len(turns), layout=row.layout,
+        encoding=row.encoding, retired=row.retired,
     )  # fmt: skip
     return Reading(source, VersionId(version.id), version.text, version.digest, turns)
 
@@ -74,8 +75,8 @@ def _speakers(session: Session, source: SourceRow) -> list[tuple[int, Speaker]]:
         .order_by(col(SpeakerRow.n))
     )
     return [
-        (row.n or 0, Speaker(SpeakerId(row.id), row.label, row.role, CaseId(case) if case else None))  # type: ignore[arg-type]
-        for row, case in session.execute(query).tuples()
+        (row.n, Speaker(SpeakerId(row.id), row.label, row.role, CaseId(case) if case else None))  # type: ignore[arg-type]
+        for row, case in session.execute(query)
     ]
 
 
@@ -93,7 +94,7 @@ def everybody(session: Session) -> dict[SourceId, list[Speaker]]:
         .order_by(col(SourceRow.n), col(SpeakerRow.n))
     )
     found: dict[SourceId, list[Speaker]] = {}
-    for source, row, case in session.execute(query).tuples():
+    for source, row, case in session.execute(query):
         speaker = Speaker(SpeakerId(row.id), row.label, row.role, CaseId(case) if case else None)  # type: ignore[arg-type]
         found.setdefault(SourceId(source), []).append(speaker)
     return found
@@ -108,10 +109,10 @@ def turns_by_speaker(session: Session, which: str) -> dict[SpeakerId, int]:
         .where(col(TurnRow.version_n) == row.version_n)
         .group_by(col(SpeakerRow.id))
     )
-    return {SpeakerId(id_): count for id_, count in session.execute(query).tuples()}
+    return {SpeakerId(id_): count for id_, count in session.execute(query)}
 
 
 def fingerprints(session: Session) -> dict[str, str]:
     """The files that are in the project already: fingerprint and the source's name; retired ones too."""
     query = select(col(SourceRow.fingerprint), col(SourceRow.name)).where(col(SourceRow.fingerprint) != "")
-    return dict(session.execute(query.order_by(col(SourceRow.n).desc())).tuples().all())
+    return dict(session.execute(query.order_by(col(SourceRow.n).desc())).all())

@@ -8,7 +8,11 @@ from pathlib import Path
 from qualcode.errors import InSyncedFolder, OnNetworkShare
 
 NETWORK = frozenset(
-    ["9p", "afpfs", "afs", "ceph", "cifs", "coda", "fuse.curlftpfs", "fuse.davfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs", "fuse.smbnetfs", "fuse.sshfs", "fuse.vmhgfs-fuse", "lustre", "ncpfs", "nfs", "nfs4", "prl_fs", "smb3", "smbfs", "vboxsf"]
+    (
+        *("9p", "afpfs", "afs", "ceph", "cifs", "coda", "lustre", "ncpfs", "nfs", "nfs4", "prl_fs", "smb3"),
+        *("smbfs", "vboxsf", "fuse.curlftpfs", "fuse.davfs", "fuse.glusterfs", "fuse.rclone", "fuse.s3fs"),
+        *("fuse.smbnetfs", "fuse.sshfs", "fuse.vmhgfs-fuse"),
+    )
 )
 SYNCED_WORDS = {
     "onedrive": "OneDrive",

@@ -1,6 +1,7 @@
 """Pictures of frozen results, by Altair. Nothing is computed here."""
 
 from collections.abc import Callable
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -13,7 +14,7 @@ OKABE_ITO = ["#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "
 LONGEST = 34
 
 
-def share_chart(result: Frequencies, words: Words) -> alt.Chart:
+def share_chart(result: Frequencies, words: Words) -> Any:
     """Bars: the share of respondents with each code, split if the result is."""
     table = result.table()
     table = table[table["segments"].groupby(table["code"]).transform("max") > 0]
@@ -23,7 +24,12 @@ def share_chart(result: Frequencies, words: Words) -> alt.Chart:
     order = table.drop_duplicates("code")["name"].tolist()
     chart = alt.Chart(table).encode(
         y=alt.Y("name:N", sort=order, title=None, axis=alt.Axis(labelLimit=260)),
-        x=alt.X("share:Q", title=words("share of respondents"), axis=alt.Axis(format="%"), scale=alt.Scale(domain=[0, 1])),
+        x=alt.X(
+            "share:Q",
+            title=words("share of respondents"),
+            axis=alt.Axis(format="%"),
+            scale=alt.Scale(domain=[0, 1]),
+        ),
         tooltip=[
             alt.Tooltip("code:N", title=words("Code")),
             alt.Tooltip("respondents:Q", title=words("Respondents")),
@@ -35,12 +41,15 @@ def share_chart(result: Frequencies, words: Words) -> alt.Chart:
         return chart.mark_bar(color=OKABE_ITO[0], height=12).properties(height=alt.Step(20))
     return (
         chart.mark_point(filled=True, size=90)
-        .encode(color=alt.Color("value:N", title=None, scale=alt.Scale(range=OKABE_ITO)), shape=alt.Shape("value:N", title=None))
+        .encode(
+            color=alt.Color("value:N", title=None, scale=alt.Scale(range=OKABE_ITO)),
+            shape=alt.Shape("value:N", title=None),
+        )
         .properties(height=alt.Step(22))
     )
 
 
-def heat_map(result: CoOccurrence, most: int, words: Words) -> alt.Chart:
+def heat_map(result: CoOccurrence, most: int, words: Words) -> Any:
     """Cells: how often two codes come together; a click on one selects it as “cell”."""
     counts = result.counts
     own = pd.Series({path: int(counts.loc[path, path]) for path in counts.index})
@@ -54,7 +63,7 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> alt.Chart:
                 "row": _short(a),
                 "column": _short(b),
                 "together": int(counts.loc[a, b]),
-                "shade": None if a == b else int(counts.loc[a, b]),
+                "shade": None if a == b else int(counts.loc[a, b]) or None,
                 "jaccard": float(jaccard.loc[a, b]),
             }
             for a in kept
@@ -62,10 +71,10 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> alt.Chart:
         ]
     )
     order = [_short(path) for path in kept]
-    axis = alt.Axis(labelLimit=230, labelAngle=-50, orient="top")
+    axis = alt.Axis(labelLimit=230, labelAngle=-50, orient="top", labelOverlap=False)
     base = alt.Chart(cells).encode(
         x=alt.X("column:N", sort=order, title=None, axis=axis),
-        y=alt.Y("row:N", sort=order, title=None, axis=alt.Axis(labelLimit=230)),
+        y=alt.Y("row:N", sort=order, title=None, axis=alt.Axis(labelLimit=230, labelOverlap=False)),
         tooltip=[
             alt.Tooltip("code_a:N", title=words("Code A")),
             alt.Tooltip("code_b:N", title=words("Code B")),
@@ -87,7 +96,9 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> alt.Chart:
     ).add_params(picked)  # fmt: skip
     numbers = base.mark_text(fontSize=10).encode(
         text=alt.condition("datum.together > 0", "together:Q", alt.value("")),
-        color=alt.condition(f"datum.shade > {most_together * 0.55}", alt.value("white"), alt.value("#333333")),
+        color=alt.condition(
+            f"datum.shade > {most_together * 0.55}", alt.value("white"), alt.value("#333333")
+        ),
     )
     return (squares + numbers).properties(width=alt.Step(24), height=alt.Step(22))
 

@@ -1,5 +1,7 @@
 """The screen's words in the screen's language."""
 
+from datetime import datetime
+
 from qualcode.errors import QualcodeError
 from qualcode.i18n import translation
 from qualcode.text.notices import Notice
@@ -13,7 +15,9 @@ def _(text: str) -> str:
 
 def sentence(error: QualcodeError) -> str:
     """What went wrong, in the language of this session."""
-    facts = {name: _(value) if isinstance(value, str) and value else value for name, value in vars(error).items()}
+    facts = {
+        name: _(value) if isinstance(value, str) and value else value for name, value in vars(error).items()
+    }
     return _(error.template).format_map(facts)
 
 
@@ -22,3 +26,8 @@ def notice(text: str) -> str:
     if isinstance(text, Notice):
         return _(text.template).format_map(text.values)
     return text
+
+
+def local(moment: datetime) -> str:
+    """“2025-11-22 17:40”, by this computer's clock."""
+    return moment.astimezone().strftime("%Y-%m-%d %H:%M")

@@ -1,6 +1,7 @@
 """One run of the app: navigation, side bar, the chosen page."""
 
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 
@@ -12,12 +13,25 @@ from qualcode.ui.pages import SCREENS
 ICON = Path(__file__).with_name("icon.svg")
 """A file of ours: Streamlit would fetch a named icon from another host."""
 
+STYLE = """<style>
+.stMainBlockContainer { padding-top: 4rem; padding-bottom: 2rem; }
+.stMainBlockContainer h1 { font-size: 1.5rem; padding: 0 0 .25rem; }
+.stMainBlockContainer h2 { font-size: 1.2rem; padding: .75rem 0 .25rem; }
+.stMainBlockContainer h3 { font-size: 1.05rem; padding: .25rem 0; }
+@media (max-width: 640px) { .stMainBlockContainer { padding-left: .75rem; padding-right: .75rem; } }
+</style>"""
+"""Streamlit leaves a hand's breadth above every page; people who code all day need it for text."""
+
 
 def run() -> None:
-    st.set_page_config(page_title="QualCode", page_icon=str(ICON), layout="wide")
     pages = {screen: _as_page(screen, first=screen is SCREENS[0]) for screen in SCREENS}
     state.know_pages({screen.path: page for screen, page in pages.items()})
     chosen = st.navigation(list(pages.values()), position="top")
+    side: Literal["collapsed", "auto"] = (
+        "collapsed" if chosen.url_path == "code" else "auto"
+    )  # the text needs the width
+    st.set_page_config(page_title="QualCode", page_icon=str(ICON), layout="wide", initial_sidebar_state=side)
+    st.html(STYLE)
     with explained():
         sidebar.show(chosen.url_path)
     chosen.run()
@@ -25,4 +39,6 @@ def run() -> None:
 
 
 def _as_page(screen: Screen, *, first: bool) -> st.Page:
-    return st.Page(screen.render, title=_(screen.title), icon=screen.icon, url_path=screen.path, default=first)
+    return st.Page(
+        screen.render, title=_(screen.title), icon=screen.icon, url_path=screen.path, default=first
+    )

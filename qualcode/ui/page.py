@@ -30,6 +30,7 @@ def page(title: str, *, icon: str, path: str) -> Callable[[Callable[[], None]], 
     def decorate(render: Callable[[], None]) -> Screen:
         @wraps(render)
         def shown() -> None:
+            st.title(_(title), anchor=False)
             with explained():
                 render()
 

@@ -21,9 +21,11 @@ SCRIPT = Path(__file__).with_name("script") / "main.py"
 def _streamlits_own() -> str:
     """The hashes of the inline scripts in Streamlit's start page, which the policy would refuse otherwise."""
     page = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
-    digests = (hashlib.sha256(found.encode()).digest() for found in re.findall(r"<script>(.*?)</script>", page, re.DOTALL))
+    digests = (
+        hashlib.sha256(found.encode()).digest()
+        for found in re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    )
     return " ".join(f"'sha256-{b64encode(digest).decode()}'" for digest in digests)
-
 
 
 CONTENT_POLICY = "; ".join((
@@ -111,7 +113,8 @@ def settings(*, port: int = 0, headless: bool = False) -> dict[str, Any]:
         "client.toolbarMode": "minimal",
         "client.showErrorDetails": "none",
         "theme.light.primaryColor": "#1f6f6b",
-        "theme.dark.primaryColor": "#5fb8b1",
+        "theme.light.textColor": "#121210",  # captions are a lighter shade of it and must stay readable
+        "theme.dark.primaryColor": "#2f827c",  # white words stand on it
         **({"server.port": port} if port else {}),
     }
 

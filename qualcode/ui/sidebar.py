@@ -62,7 +62,9 @@ def _filter(study: Project) -> None:
     st.divider()
     st.caption(_("What is looked at. Nothing chosen means everything."))
     groups = _choose(_("Groups"), sorted({s.group for s in texts}), now.groups)
-    chosen_sources = _choose(_("Sources"), [s.name for s in texts if not groups or s.group in groups], now.sources)
+    chosen_sources = _choose(
+        _("Sources"), [s.name for s in texts if not groups or s.group in groups], now.sources
+    )
     chosen_cases = _choose(_("Respondents"), [case.name for case in people], now.cases)
     chosen_coders = _choose(_("Coders"), [each.name for each in who], now.coders)
     chosen_codes = _choose(_("Codes"), list(by_path.values()), now.codes)
@@ -77,7 +79,9 @@ def _filter(study: Project) -> None:
         value=now.interviewer,
         help=_("Left out by default, with titles and notes nobody says."),
     )
-    new = Selection(groups, chosen_sources, chosen_cases, chosen_coders, chosen_codes, frozenset(values), interviewer)
+    new = Selection(
+        groups, chosen_sources, chosen_cases, chosen_coders, chosen_codes, frozenset(values), interviewer
+    )
     if new != now:
         state.choose_selection(new)
         st.rerun()
@@ -88,5 +92,7 @@ def _filter(study: Project) -> None:
 
 def _choose(label: str, options: list[str], now: frozenset[str]) -> frozenset[str]:
     return frozenset(
-        st.multiselect(plain(label), options, default=[name for name in options if name in now], placeholder=_("All"))
+        st.multiselect(
+            plain(label), options, default=[name for name in options if name in now], placeholder=_("All")
+        )
     )

@@ -49,7 +49,9 @@ def project() -> Project | None:
 
 def choose_project(name: str) -> None:
     """Open another project in this tab; what was chosen in the one before does not hold in it."""
-    for chosen in [name for name in st.session_state if str(name) in OF_A_PROJECT or str(name).startswith("kept:")]:
+    for chosen in [
+        name for name in st.session_state if str(name) in OF_A_PROJECT or str(name).startswith("kept:")
+    ]:
         del st.session_state[chosen]
     st.session_state["project"] = name
     st.query_params.clear()

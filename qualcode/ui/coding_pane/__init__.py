@@ -208,7 +208,10 @@ def paragraphs(reading: Reading) -> list[list[Any]]:
 
 def study_revision(codebook: Sequence[Code]) -> str:
     """Changes whenever the codebook does."""
-    return format(hash(tuple((c.id, c.name, c.colour, c.key, c.parent, c.retired, str(c.wordings)) for c in codebook)), "x")
+    return format(
+        hash(tuple((c.id, c.name, c.colour, c.key, c.parent, c.retired, str(c.wordings)) for c in codebook)),
+        "x",
+    )
 
 
 def code_rows(codebook: Sequence[Code]) -> list[list[Any]]:
@@ -232,13 +235,16 @@ def cards(reading: Reading, cases: Sequence[Case]) -> list[list[Any]]:
             labels = speaking.setdefault(turn.speaker.case, [])
             if turn.speaker.label not in labels:
                 labels.append(turn.speaker.label)
-    by_id = {case.id: case for case in cases}
+    by_id: dict[str, Case] = {case.id: case for case in cases}
     source = reading.source
     facts = [[_("Group"), source.group], [_("Language"), source.language], [_("Date"), source.date]]
     text = [source.name, [fact for fact in facts if fact[1]]]
     people = [
-        [f"{by_id[id_].name} · {', '.join(labels)}", [[name, value] for name, value in by_id[id_].values.items()]]
-        for id_, labels in speaking.items()  # type: ignore[index]
+        [
+            f"{by_id[id_].name} · {', '.join(labels)}",
+            [[name, value] for name, value in by_id[id_].values.items()],
+        ]
+        for id_, labels in speaking.items()
         if id_ in by_id
     ]
     return [text, *people]

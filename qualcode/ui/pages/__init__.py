@@ -1,5 +1,25 @@
 """The pages, in the order of the navigation."""
 
-from qualcode.ui.pages import code, cooccurrence, excerpts, frequencies, help, history
+from qualcode.ui.pages import (
+    code,
+    codebook,
+    cooccurrence,
+    excerpts,
+    frequencies,
+    help,
+    history,
+    home,
+    sources,
+)
 
-SCREENS = (code.render, frequencies.render, cooccurrence.render, excerpts.render, history.render, help.render)
+SCREENS = (
+    home.render,
+    sources.render,
+    code.render,
+    codebook.render,
+    frequencies.render,
+    cooccurrence.render,
+    excerpts.render,
+    history.render,
+    help.render,
+)

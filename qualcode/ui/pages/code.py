@@ -38,7 +38,7 @@ def render() -> None:
 
 
 def _choose(texts: list[Source]) -> Source:
-    by_id = {source.id: source for source in texts}
+    by_id: dict[str, Source] = {source.id: source for source in texts}
     asked = state.asked("source")
     kept = asked if asked in by_id else state.recall("source")
     first = list(by_id).index(kept) if kept in by_id else 0
@@ -46,7 +46,9 @@ def _choose(texts: list[Source]) -> Source:
         _("Source"),
         options=list(by_id),
         index=first,
-        format_func=lambda id_: f"{by_id[id_].name} · {by_id[id_].group}" if by_id[id_].group else by_id[id_].name,
+        format_func=lambda id_: (
+            f"{by_id[id_].name} · {by_id[id_].group}" if by_id[id_].group else by_id[id_].name
+        ),
         label_visibility="collapsed",
     )
     if chosen != kept:

@@ -1,6 +1,7 @@
 """Co-occurrence: which codes appear together."""
 
 from collections.abc import Mapping
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -31,11 +32,19 @@ SHOWN = 20
 def render() -> None:
     project = study()
     rule = st.segmented_control(
-        _("Codes appear together in"), list(TOGETHER), format_func=lambda rule: _(TOGETHER[rule]), default="overlap", required=True
+        _("Codes appear together in"),
+        list(TOGETHER),
+        format_func=lambda rule: _(TOGETHER[rule]),
+        default="overlap",
+        required=True,
     )
     coded = state.coded(project)
     if not len(coded.codings):
-        st.info(_("Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."))
+        st.info(
+            _(
+                "Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."
+            )
+        )
         return
     result = cooccurrence(coded, rule or "overlap")
     heat, pairs = st.tabs([_("Heat map"), _("Table")], on_change="rerun")
@@ -55,7 +64,9 @@ def _heat(result: CoOccurrence) -> tuple[str, str] | None:
     from qualcode.ui.charts import heat_map
 
     most = st.slider(_("Show the commonest codes"), 5, 60, 25, width=320)
-    event = st.altair_chart(heat_map(result, most, _), on_select="rerun", key="heat", alt=_("Co-occurrence of codes"))
+    event = st.altair_chart(
+        heat_map(result, most, _), on_select="rerun", key="heat", alt=_("Co-occurrence of codes")
+    )
     picked = event["selection"].get("cell") or []
     if not picked:
         st.caption(_("Click a cell to read both quotes."))
@@ -95,7 +106,7 @@ def _frame(pairs: pd.DataFrame) -> pd.DataFrame:
     return frame
 
 
-def _columns(rule: Rule) -> dict[str, object]:
+def _columns(rule: Rule) -> dict[str, Any]:
     number, words = st.column_config.NumberColumn, st.column_config.TextColumn
     together = _("Pairs of places") if rule == "overlap" else _("Together")
     return {
@@ -120,7 +131,9 @@ def _evidence(project: Project, coded: Coded, result: CoOccurrence, code_a: str,
     pages = -(-len(found) // SHOWN)
     number = st.pagination(pages, key="evidence-page") if pages > 1 else 1
     with project.read() as session:
-        texts = reading.texts(session, {coded.sources[p.source].id for each in found for p in (*each.a, *each.b)})
+        texts = reading.texts(
+            session, {coded.sources[p.source].id for each in found for p in (*each.a, *each.b)}
+        )
     for each in found[(number - 1) * SHOWN : number * SHOWN]:
         _show(coded, each, texts, code_a, code_b)
 

@@ -31,12 +31,18 @@ def render() -> None:
         _names, found = reading.segments(session, chosen)
         quotes = in_reading_order(found)
     if not quotes:
-        st.info(_("Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."))
+        st.info(
+            _(
+                "Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."
+            )
+        )
         return
     _take_away(project, len(quotes))
     find = st.text_input(_("Only with these words"), type="search", live=True, width=360).casefold().strip()
     if find:
-        quotes = [quote for quote in quotes if find in quote.quote.casefold() or find in quote.memo.casefold()]
+        quotes = [
+            quote for quote in quotes if find in quote.quote.casefold() or find in quote.memo.casefold()
+        ]
     st.caption(_("Excerpts shown: {n}").format(n=len(quotes)))
     show_quotes(quotes, key="excerpts")
 

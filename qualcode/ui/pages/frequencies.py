@@ -1,5 +1,7 @@
 """Frequencies: how often each code was given, by how many, out of how many."""
 
+from typing import Any
+
 import pandas as pd
 import streamlit as st
 
@@ -23,7 +25,11 @@ def render() -> None:
     by = _split(project)
     coded = state.coded(project, words=True)
     if not len(coded.codings):
-        st.info(_("Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."))
+        st.info(
+            _(
+                "Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."
+            )
+        )
         return
     result = frequencies(coded, by=by)
     table, chart = st.tabs([_("Table"), _("Chart")], on_change="rerun")
@@ -92,29 +98,43 @@ def _frame(result: Frequencies) -> pd.DataFrame:
     table = result.table()
     last = table["code"].str.rsplit(" / ", n=1).str[-1]
     of = _("{n} of {of}")
-    frame = pd.DataFrame({"code": [" " * 4 * depth + name for depth, name in zip(table["depth"], last, strict=True)]})
+    frame = pd.DataFrame(
+        {"code": [" " * 4 * depth + name for depth, name in zip(table["depth"], last, strict=True)]}
+    )
     if result.by is not None:
         frame["value"] = table["value"].replace("", _("not known"))
     frame["segments"] = table["segments"]
-    frame["respondents"] = [of.format(n=n, of=m) for n, m in zip(table["respondents"], table["respondents_of"], strict=True)]
+    frame["respondents"] = [
+        of.format(n=n, of=m) for n, m in zip(table["respondents"], table["respondents_of"], strict=True)
+    ]
     frame["share"] = 100 * table["respondents"] / table["respondents_of"].where(table["respondents_of"] > 0)
-    frame["sources"] = [of.format(n=n, of=m) for n, m in zip(table["sources"], table["sources_of"], strict=True)]
+    frame["sources"] = [
+        of.format(n=n, of=m) for n, m in zip(table["sources"], table["sources_of"], strict=True)
+    ]
     frame["words"] = table["words"]
     frame["words_share"] = 100 * table["words"] / table["words_of"].where(table["words_of"] > 0)
     frame["codings"] = table["codings"]
     return frame
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, Any]:
     number = st.column_config.NumberColumn
     return {
         "code": st.column_config.TextColumn(_("Code"), width="medium", pinned=True),
         "value": st.column_config.TextColumn(_("Value")),
-        "segments": number(_("Segments"), help=_("Places: overlapping or touching codings of a code are one.")),
-        "respondents": st.column_config.TextColumn(_("Respondents"), help=_("With at least one segment, of all who speak here.")),
-        "share": st.column_config.ProgressColumn(_("Share of respondents"), format="%.0f %%", min_value=0, max_value=100),
+        "segments": number(
+            _("Segments"), help=_("Places: overlapping or touching codings of a code are one.")
+        ),
+        "respondents": st.column_config.TextColumn(
+            _("Respondents"), help=_("With at least one segment, of all who speak here.")
+        ),
+        "share": st.column_config.ProgressColumn(
+            _("Share of respondents"), format="%.0f %%", min_value=0, max_value=100
+        ),
         "sources": st.column_config.TextColumn(_("Sources")),
         "words": number(_("Words coded")),
         "words_share": number(_("of words read"), format="%.1f %%"),
-        "codings": number(_("Codings"), help=_("How often coders gave the code; several at one place are one segment.")),
+        "codings": number(
+            _("Codings"), help=_("How often coders gave the code; several at one place are one segment.")
+        ),
     }

@@ -47,7 +47,9 @@ def render() -> None:
             "what": _("What"),
             "about": st.column_config.TextColumn(_("About"), width="large"),
             "state": _("State"),
-            "rows": st.column_config.NumberColumn(_("Rows"), help=_("How many rows of the project it changed.")),
+            "rows": st.column_config.NumberColumn(
+                _("Rows"), help=_("How many rows of the project it changed.")
+            ),
             "device": _("Computer"),
         },
         alt=_("History"),

@@ -49,7 +49,7 @@ export class Bar {
     const choices = [['mine', say('mine', { name: mine })]];
     if (others.length) choices.push(['all', say('all')], ...others);
     this.whose.replaceChildren(...choices.map(([value, label]) => el('option', '', { value }, label)));
-    this.whose.value = choices.some(([value]) => value === show) ? show : 'mine';
+    this.whose.value = choices.some(([value]) => value === show) ? show : 'mine'; // also when it is one's own id
   }
 
   /** @param {number} n */

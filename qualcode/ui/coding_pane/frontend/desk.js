@@ -1,7 +1,6 @@
 // @ts-check
 // What outlives the pane's element: Streamlit takes it away whenever its page, tab or container is left.
 /** @import {Codebook} from './codebook.js' */
-/** @import {Place} from './types.js' */
 import { Ledger } from './ledger.js';
 import { Outbox } from './outbox.js';
 
@@ -22,7 +21,7 @@ export class Desk {
     this.ledger = new Ledger(this.outbox, me);
     /** @type {import('./doc.js').Doc | null} */
     this.doc = null;
-    /** @type {Place | null} */
+    /** @type {number | null} the paragraph they were reading */
     this.place = null;
   }
 }

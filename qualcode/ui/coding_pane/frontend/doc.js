@@ -153,6 +153,11 @@ export class Doc {
     return words;
   }
 
+  /** @param {Stretch} stretch */
+  wordCount(stretch) {
+    return this.quote(stretch).split(/\s+/).filter(Boolean).length;
+  }
+
   /**
    * The words of a paragraph, without what stands between them.
    * @param {number} index

@@ -3,8 +3,8 @@
 // so painting is cheap and a selection survives it. `spans.js` is for browsers without it.
 
 /**
- * A coded part of a paragraph, in UTF-16 offsets. `level`: which of the underlines, so that overlapping ones are seen apart.
- * @typedef {{from: number, to: number, colour: string, level: number, own: boolean}} Piece
+ * A coded part of a paragraph, in UTF-16 offsets. `lane` chooses among the underlines, so that overlapping ones are seen apart.
+ * @typedef {{from: number, to: number, colour: string, lane: number, own: boolean}} Piece
  */
 /**
  * @typedef {object} Painter
@@ -17,6 +17,7 @@
 /** @typedef {'last' | 'hot' | 'flash' | 'held'} Emphasis  coded last · pointed at · just arrived at · selected while the focus is elsewhere */
 
 export const UNDERLINES = 3;
+export const WASHES = 4; // more, one over the other, would leave the words unreadable
 let panes = 0;
 
 /** @implements {Painter} */
@@ -82,13 +83,15 @@ export class HighlightPainter {
   }
 
   /** @param {Piece} piece */
-  #highlightOf({ colour, level, own }) {
+  #highlightOf({ colour, lane, own }) {
     // By colour, not by code: a codebook of 300 codes has a dozen colours, and each rule costs every paragraph a little.
-    const name = `${colour.slice(1)}-${level}${own ? '' : '-other'}`;
+    const isWashed = lane < WASHES;
+    const level = lane % UNDERLINES;
+    const name = `${colour.slice(1)}-${level}${isWashed ? '' : '-plain'}${own ? '' : '-other'}`;
     const known = this.highlights.get(name);
     if (known) return known;
 
-    this.sheet.insertRule(`.qc-pane .qc-txt::highlight(${this.prefix}-${name}) {${paintOf(colour, level, own)}}`);
+    this.sheet.insertRule(`.qc-pane .qc-txt::highlight(${this.prefix}-${name}) {${paintOf(colour, level, isWashed, own)}}`);
     return this.#register(name);
   }
 
@@ -103,9 +106,9 @@ export class HighlightPainter {
 
 /** @type {[Emphasis, string, number][]} */
 const EMPHASES = [
-  ['last', 'background-color: color-mix(in srgb, var(--st-text-color) 7%, transparent)', 4],
-  ['hot', 'background-color: color-mix(in srgb, var(--st-text-color) 14%, transparent)', 5],
-  ['flash', 'background-color: color-mix(in srgb, var(--st-primary-color) 30%, transparent)', 6],
+  ['last', 'text-decoration: overline dotted 2px color-mix(in srgb, var(--st-text-color) 55%, transparent)', 4],
+  ['hot', 'text-decoration: underline overline 2px var(--st-text-color)', 5],
+  ['flash', 'background-color: color-mix(in srgb, var(--st-primary-color) 25%, transparent)', 6],
   ['held', 'background-color: Highlight; color: HighlightText', 7],
 ];
 
@@ -113,10 +116,11 @@ const EMPHASES = [
  * 12 % of the colour keeps words readable under four codes; the underline says which code it is.
  * @param {string} colour
  * @param {number} level
+ * @param {boolean} isWashed
  * @param {boolean} own
  */
-export function paintOf(colour, level, own) {
-  return `background-color: color-mix(in srgb, ${colour} 12%, transparent);
+function paintOf(colour, level, isWashed, own) {
+  return `background-color: color-mix(in srgb, ${colour} ${isWashed ? 12 : 0}%, transparent);
     text-decoration: underline ${own ? 'solid' : 'dashed'} 2px color-mix(in srgb, ${colour} 80%, var(--st-text-color));
     text-underline-offset: ${2 + 3 * level}px; text-decoration-skip-ink: none;`;
 }

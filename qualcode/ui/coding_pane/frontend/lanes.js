@@ -9,6 +9,7 @@ const LINE = 100;
 /** How high a name is in the margin, in pixels. */
 export const TAG_HEIGHT = 18;
 const TAGS_IN_A_ROW = 3;
+const DOWN = 3; // rows a name may stand below its stripe's top
 
 /**
  * Whether two stripes would touch if they stood in one lane.
@@ -64,17 +65,19 @@ export function tagPlaces(pieces, all, height) {
 
   for (const piece of ordered) {
     const wish = Math.min(rows - 1, Math.round((piece.top - base) / TAG_HEIGHT));
-    const lowest = Math.min(rows - 1, wish + 3);
-    let row = wish;
-    while (row < lowest && byRow.has(row)) row++;
-    if (byRow.has(row)) row = wish;
-    const there = byRow.get(row) ?? [];
-    if (there.length < TAGS_IN_A_ROW) byRow.set(row, [...there, piece]);
+    let best = wish;
+    for (let row = wish; row < rows && row <= wish + DOWN; row++) {
+      if ((byRow.get(row)?.length ?? 0) < (byRow.get(best)?.length ?? 0)) best = row;
+    }
+    const there = byRow.get(best) ?? [];
+    if (there.length < TAGS_IN_A_ROW) byRow.set(best, [...there, piece]);
   }
 
   return [...byRow].map(([row, there]) => {
     const top = base + row * TAG_HEIGHT;
-    const beside = all.filter(piece => piece.top < top + TAG_HEIGHT && piece.top + piece.height > top);
+    // Right of the stripes it names too, when it had to go below them: else it would seem to name others.
+    const tops = [top, ...there.map(piece => piece.top)];
+    const beside = all.filter(piece => tops.some(at => piece.top < at + TAG_HEIGHT && piece.top + piece.height > at));
     return { top, lanes: Math.max(-1, ...beside.map(piece => piece.lane)) + 1, pieces: there };
   });
 }

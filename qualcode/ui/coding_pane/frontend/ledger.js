@@ -23,7 +23,7 @@ export class Ledger {
    * Take what Python sent.
    * @param {Segments} segs
    * @param {Ack | null | undefined} ack
-   * @returns {{touched: Set<string>, settled: Op[], errors: string[], said: string[]} | null}
+   * @returns {{touched: Set<string>, settled: Op[], errors: {op: Op | undefined, reason: string}[], said: string[]} | null}
    *   `touched`: the codings that may look different now. Null: it starts from a state we never saw; ask for everything.
    */
   take(segs, ack) {

@@ -44,7 +44,7 @@ export class Outbox {
   /**
    * Forget what Python has seen; what comes back is new and for the coder: refusals and what undo undid.
    * @param {Ack | null | undefined} ack
-   * @returns {{settled: Op[], errors: string[], said: string[]}}
+   * @returns {{settled: Op[], errors: {op: Op | undefined, reason: string}[], said: string[]}}
    */
   settle(ack) {
     if (!ack || ack.client !== this.client || ack.seq <= this.acknowledged) return { settled: [], errors: [], said: [] };
@@ -54,9 +54,12 @@ export class Outbox {
     const settled = this.ops.filter(op => op.seq <= ack.seq);
     this.ops = this.ops.filter(op => op.seq > ack.seq);
     this.#keep();
-    /** @param {[number, string][] | undefined} sentences */
-    const unheard = (sentences = []) => sentences.filter(([seq]) => seq > seen).map(([, sentence]) => sentence);
-    return { settled, errors: unheard(ack.errors), said: unheard(ack.said) };
+    const unheard = (/** @type {[number, string][]} */ sentences = []) => sentences.filter(([seq]) => seq > seen);
+    return {
+      settled,
+      errors: unheard(ack.errors).map(([seq, reason]) => ({ op: settled.find(op => op.seq === seq), reason })),
+      said: unheard(ack.said).map(([, sentence]) => sentence),
+    };
   }
 
   #keep() {

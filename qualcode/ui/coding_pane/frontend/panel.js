@@ -225,6 +225,7 @@ export class Panel {
   #define(code) {
     this.defined = code;
     const { say } = this;
+    this.definition.classList.toggle('qc-hint', !code);
     if (!code) return this.definition.replaceChildren(el('p', 'qc-quiet', {}, say('definitionHint')));
 
     const fields = /** @type {const} */ (['brief', 'full', 'use', 'avoid', 'example', 'near_miss']);

@@ -2,6 +2,7 @@
 // Painting codes with <mark> elements, for browsers without the CSS Custom Highlight API.
 /** @import {Emphasis, Piece, Painter} from './highlights.js' */
 import { el } from './dom.js';
+import { WASHES } from './highlights.js';
 
 /** @implements {Painter} */
 export class SpanPainter {
@@ -59,7 +60,7 @@ export function cuts(pieces, length) {
  */
 function marked(words, pieces) {
   const mark = el('mark', '', {}, words);
-  mark.style.backgroundImage = pieces.map(({ colour }) => {
+  mark.style.backgroundImage = pieces.filter(({ lane }) => lane < WASHES).map(({ colour }) => {
     const wash = `color-mix(in srgb, ${colour} 12%, transparent)`;
     return `linear-gradient(${wash}, ${wash})`;
   }).join(', ');

@@ -3,7 +3,7 @@
 /** @import {Painter} from './highlights.js' */
 import { compare } from './doc.js';
 import { el } from './dom.js';
-import { HighlightPainter, UNDERLINES } from './highlights.js';
+import { HighlightPainter } from './highlights.js';
 import { Margin } from './margin.js';
 import { SpanPainter } from './spans.js';
 
@@ -295,7 +295,7 @@ export class TextView {
     const { paragraph } = this.row(index);
     const pieces = (this.marks?.touching(index) ?? []).map(mark => {
       const [from, to] = this.marks?.part(mark, index) ?? [0, 0];
-      return { from, to, colour: this.margin.face.colour(mark), level: mark.lane % UNDERLINES, own: mark.own };
+      return { from, to, colour: this.margin.face.colour(mark), lane: mark.lane, own: mark.own };
     });
     const kept = this.painter.splits ? this.selection() : null;
     this.painter.paint(index, paragraph, pieces);

@@ -105,6 +105,15 @@ export const WORDS = {
 };
 
 /**
+ * The beginning of a text.
+ * @param {string} text
+ * @param {number} length
+ */
+export function short(text, length) {
+  return text.length > length ? `${text.slice(0, length).trimEnd()}…` : text;
+}
+
+/**
  * The sentences of a language, English where a translation is missing.
  * @param {Record<string, string>} translations
  * @returns {import('./types.js').Say}
