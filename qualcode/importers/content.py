@@ -7,6 +7,9 @@ from dataclasses import dataclass, field
 from qualcode.text.normalise import canonical
 from qualcode.text.turns import Line
 
+LONGEST_TEXT = 5_000_000
+"""Characters a text may have."""
+
 
 @dataclass(frozen=True, slots=True)
 class Content:

@@ -24,8 +24,8 @@ Meaning = Literal["file", "case", "speaker", "group", "language", "date"]
 _CALLED: dict[Meaning, str] = {
     "file": "file|file name|filename|source|transcript|transcript name|interview|document|файл|имя файла"
     "|источник|транскрипт|интервью|документ|файл аты|дереккөз|сұхбат|құжат",
-    "case": "case|respondent|participant|interviewee|respondent code|respondent id|participant id|case id|code"
-    "|id|pseudonym|name|кейс|случай|респондент|участник|информант|код респондента|код|псевдоним|имя|кейс аты"
+    "case": "case|respondent|participant|interviewee|respondent code|respondent id|participant id|case id"
+    "|code|id|pseudonym|name|кейс|случай|респондент|участник|информант|код респондента|код|псевдоним|имя|кейс аты"
     "|қатысушы|респондент коды|респонденттің коды|лақап аты|аты",
     "speaker": "speaker|speaker label|label|спикер|говорящий|метка|сөйлеуші|белгі",
     "group": "group|source group|группа|топ|тобы",

@@ -2,13 +2,12 @@
 
 from qualcode.i18n import N_
 from qualcode.importers.archive import kind_by_content
-from qualcode.importers.content import Content
+from qualcode.importers.content import LONGEST_TEXT, Content
 from qualcode.importers.encodings import decoded
 from qualcode.importers.problems import NotText, TooLong
 from qualcode.text.normalise import canonical
 from qualcode.text.turns import Line
 
-LONGEST_TEXT = 5_000_000
 _JUDGED = 20_000
 _SHORT = 500
 

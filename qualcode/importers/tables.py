@@ -13,15 +13,26 @@ from typing import Any
 
 from qualcode.i18n import N_
 from qualcode.importers.archive import check_archive
+from qualcode.importers.content import LONGEST_TEXT
 from qualcode.importers.dates import as_text
 from qualcode.importers.encodings import decoded
-from qualcode.importers.problems import Damaged, EmptyFile, NoRows, TooLarge, TooManyRows, UnknownKind
+from qualcode.importers.problems import (
+    CannotRead,
+    Damaged,
+    EmptyFile,
+    NoRows,
+    TooLarge,
+    TooLong,
+    TooManyRows,
+    UnknownKind,
+)
 from qualcode.text.normalise import canonical
 from qualcode.text.notices import Notice
 
 LARGEST_MB = 25
 MOST_ROWS = 10_000
 MOST_COLUMNS = 500
+_MORE = 100  # rows read beyond the limit, as empty ones do not count
 _MB = 1_000_000
 _DELIMITERS = ",;\t"
 _EXCEL_HINT = re.compile(r"sep=(.)\n", re.IGNORECASE)
@@ -100,7 +111,7 @@ def _csv_rows(file: str, data: bytes) -> tuple[list[list[str]], tuple[str, ...]]
     delimiter = hint[1] if hint else _delimiter(text)
     try:
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
-        rows = [[as_text(cell) for cell in row] for row in islice(reader, MOST_ROWS + 100)]
+        rows = [[as_text(cell) for cell in row] for row in islice(reader, MOST_ROWS + _MORE)]
     except csv.Error as cause:
         raise Damaged(file, "csv") from cause
     return rows, (*read.notices, *cleaned.notices)
@@ -116,7 +127,7 @@ def _delimiter(text: str) -> str:
 
 
 def _xlsx_rows(file: str, data: bytes) -> tuple[list[list[str]], tuple[str, ...]]:
-    """The first sheet that has rows. Values as last calculated; formulas are not."""
+    """The first sheet that has rows; of formulas the value they last had."""
     check_archive(file, data, "xlsx")
     import openpyxl
 
@@ -125,19 +136,27 @@ def _xlsx_rows(file: str, data: bytes) -> tuple[list[list[str]], tuple[str, ...]
             warnings.simplefilter("ignore")  # about styles and validations, which are not read
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             try:
-                sheets = (_sheet(sheet) for sheet in book.worksheets)
+                sheets = (_sheet(file, sheet) for sheet in book.worksheets)
                 return next((rows for rows in sheets if any(map(any, rows))), []), ()
             finally:
                 book.close()
-    except Exception as cause:
-        # openpyxl raises whatever the damage leads to
+    except CannotRead:
+        raise
+    except Exception as cause:  # openpyxl raises whatever the damage leads to
         raise Damaged(file, "xlsx") from cause
 
 
-def _sheet(sheet: Any) -> list[list[str]]:
+def _sheet(file: str, sheet: Any) -> list[list[str]]:
     sheet.reset_dimensions()  # some programs declare a million rows
-    rows = sheet.iter_rows(max_row=MOST_ROWS + 100, max_col=MOST_COLUMNS + 1, values_only=True)
-    return [_trimmed([_cell(value) for value in row]) for row in rows]
+    rows: list[list[str]] = []
+    characters = 0
+    for row in sheet.iter_rows(max_row=MOST_ROWS + _MORE, max_col=MOST_COLUMNS + 1, values_only=True):
+        # cells may all point at one long text, so the file's size says nothing
+        characters += sum(len(value) for value in row if isinstance(value, str))
+        if characters > LONGEST_TEXT:
+            raise TooLong(file, characters, LONGEST_TEXT)
+        rows.append(_trimmed([_cell(value) for value in row]))
+    return rows
 
 
 def _cell(value: object) -> str:

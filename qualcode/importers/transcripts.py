@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.i18n import N_
-from qualcode.importers.content import Content
+from qualcode.importers.content import LONGEST_TEXT, Content
 from qualcode.importers.dates import as_date
 from qualcode.importers.markdown import read_markdown
-from qualcode.importers.plain import LONGEST_TEXT, read_plain
+from qualcode.importers.plain import read_plain
 from qualcode.importers.problems import (
     CannotRead,
     EmptyFile,

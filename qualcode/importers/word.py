@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 from qualcode.i18n import N_
 from qualcode.importers.archive import check_archive
-from qualcode.importers.content import Content, canonical_lines
+from qualcode.importers.content import LONGEST_TEXT, Content, canonical_lines
 from qualcode.importers.problems import Damaged, OnlyPictures, TooLong
 from qualcode.text.notices import Notice
 from qualcode.text.turns import Line
@@ -33,7 +33,6 @@ _LEFT_OUT = (
     ("txbxContent", N_("Text boxes were left out: {count}.")),
     ("delText", N_("Passages deleted under “Track changes” were left out: {count}.")),
 )
-LONGEST_TEXT = 5_000_000
 
 
 class _Styles(NamedTuple):

@@ -1,13 +1,13 @@
 """Reading a project widely: columns of whole numbers straight from the cursor, never an object per coding."""
 
+import re
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
-from itertools import chain
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
-from sqlalchemy import func, select
+from sqlalchemy import Text, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -124,18 +124,11 @@ class _Part:
 
     def turns(self) -> Turns:
         """The turns that are read, in order of (source, start)."""
-        query = (
-            select(
-                col(SourceRow.n), col(TurnRow.start), col(TurnRow.end), col(TurnRow.number),
-                func.coalesce(col(TurnRow.speaker_n), 0), col(TurnRow.words),
-            ).join(TurnRow, col(TurnRow.version_n) == col(SourceRow.version_n))
-        )  # fmt: skip
-        source_n, start, end, number, speaker, count = _columns(self.session, query, 6)
-        source = _at(self.source_at, source_n)
+        source, start, end, number, speaker, count = self.every_turn
         role, case_n = self._speakers()
         role, case_n = _at(role, speaker), _at(case_n, speaker, 0)
         case = np.where(case_n > 0, _at(self.case_at, case_n), -1).astype(np.int32)
-        kept = source >= 0
+        kept = np.ones(len(source), bool)
         if not self.selection.interviewer:
             kept &= (
                 (role == ROLE_NUMBERS["respondent"])
@@ -144,13 +137,25 @@ class _Part:
             )
         if self.by_case:
             kept &= case >= 0
-        order = np.flatnonzero(kept)
-        order = order[np.lexsort((start[order], source[order]))]
-        return Turns(*(column[order] for column in (source, start, end, number, case, count)))
+        return Turns(*(column[kept] for column in (source, start, end, number, case, count)))
+
+    @cached_property
+    def every_turn(self) -> Ints:
+        """Source, start, end, number, speaker (0: nobody) and words of all turns, also of those not read."""
+        query = (
+            select(
+                col(SourceRow.n), col(TurnRow.start), col(TurnRow.end), col(TurnRow.number),
+                func.coalesce(col(TurnRow.speaker_n), 0), col(TurnRow.words),
+            ).join(TurnRow, col(TurnRow.version_n) == col(SourceRow.version_n))
+        )  # fmt: skip
+        turns = _columns(self.session, query)
+        turns[0] = _at(self.source_at, turns[0])
+        turns = turns[:, turns[0] >= 0]
+        return turns[:, np.lexsort((turns[1], turns[0]))]
 
     def _unspoken(self, source: Ints, speaker: Ints) -> Any:
         """Turns nobody says in a source without any speaker; elsewhere such turns are titles and notes."""
-        spoken = np.zeros(len(self.sources) + 1, bool)
+        spoken = np.zeros(len(self.sources), bool)
         spoken[source[speaker > 0]] = True
         return (speaker == 0) & ~spoken[source]
 
@@ -172,14 +177,14 @@ class _Part:
             col(CodingRow.code_n),
             col(CodingRow.coder_n),
         ).order_by(col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end))
-        source_n, start, end, code_n, coder_n = _columns(self.session, query, 5)
+        source_n, start, end, code_n, coder_n = _columns(self.session, query)
         source = _at(self.source_at, source_n)
         code, coder = _at(self.code_at, code_n), _at(self.coder_at, coder_n)
         kept = np.flatnonzero((source >= 0) & (code >= 0) & (coder >= 0))
         kept = kept[touches(source[kept], start[kept], end[kept], turns)]
-        places = source[kept]
-        if len(places) and (np.diff(places) < 0).any():  # row numbers and the order of sources may differ
-            kept = kept[np.argsort(places, kind="stable")]
+        place = source[kept].astype(np.int64) * WIDE + start[kept]
+        if (np.diff(place) < 0).any():  # row numbers and the order of sources may differ
+            kept = kept[np.lexsort((end[kept], place))]
         return Codings(*(column[kept] for column in (source, start, end, code, coder)))
 
     def word_starts(self) -> tuple[Ints, ...]:
@@ -225,24 +230,20 @@ def _at(table: Ints, numbers: Ints, otherwise: int = -1) -> Ints:
     return table[numbers]
 
 
-def _columns(session: Session, query: Any, width: int) -> Ints:
-    """The rows of a query of whole numbers as int32 columns: shape (width, rows)."""
-    statement = str(query.compile(session.get_bind(), compile_kwargs={"literal_binds": True}))
-    cursor = session.connection().exec_driver_sql(statement).cursor
-    flat = np.fromiter(chain.from_iterable(cursor.fetchall()), np.int32)
-    return np.ascontiguousarray(flat.reshape(-1, width).T)
+def _columns(session: Session, query: Any) -> Ints:
+    """The rows of a query of whole numbers as int32 columns: shape (columns, rows).
+
+    The database writes them all into one line of text, which numpy reads: 500,000 codings take 0.13 s so,
+    and 0.32 s as Python's numbers.
+    """
+    columns = query.subquery().c
+    row = reduce(lambda line, number: line + " " + number, (cast(column, Text) for column in columns))
+    line = session.scalar(select(func.aggregate_strings(row, " ")))
+    flat = np.fromstring(line, np.int32, sep=" ") if line else np.empty(0, np.int32)
+    return np.ascontiguousarray(flat.reshape(-1, len(columns)).T)
 
 
 # -- segments --------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class _Text:
-    text: str
-    paragraphs: list[int]
-    turns: list[int]
-    rows: list[tuple[int, str, str, str, tuple[str, ...]]]
-    """For each turn: number, speaker, role, case, the case's values."""
 
 
 def segments(session: Session, selection: Selection) -> tuple[tuple[str, ...], Iterator[Segment]]:
@@ -266,7 +267,9 @@ def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
     speakers = _speaker_words(part, names)
     ids = [code.id for code in part.codes]
     coder_names = [coder.name for coder in part.coders]
-    bounds = np.searchsorted(read.source, np.arange(len(part.sources) + 1))
+    code_at, coder_at = part.code_at.tolist(), part.coder_at.tolist()
+    places = np.arange(len(part.sources) + 1)
+    bounds, every_bounds = np.searchsorted(read.source, places), np.searchsorted(part.every_turn[0], places)
     for n, place in sorted(
         ((n, int(i)) for n, i in enumerate(part.source_at) if i >= 0), key=lambda pair: pair[1]
     ):
@@ -274,13 +277,19 @@ def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
         if not rows:
             continue
         source = part.sources[place]
-        there = _text_of(session, n, speakers)
-        for id_, start, end, code, coder, made in rows:
-            number, speaker, role, case, values = there.rows[max(0, bisect_right(there.turns, start) - 1)]
+        text = _text_of(session, n)
+        paragraphs = [0, *(found.end() for found in re.finditer("\n", text))]
+        turns = part.every_turn[:, every_bounds[place] : every_bounds[place + 1]]
+        starts, numbers, who = (turns[row].tolist() or [0] for row in (1, 3, 4))
+        for id_, start, end, code_n, coder_n, made in rows:
+            turn = max(0, bisect_right(starts, start) - 1)
+            speaker, role, case, values = speakers[who[turn]]
+            code, coder = code_at[code_n], coder_at[coder_n]
             yield Segment(
-                there.text[start:end], part.paths[code], source.name, source.group, source.language, case,
-                speaker, role, number, bisect_right(there.paragraphs, start), coder_names[coder],
-                memos.get(id_, ""), made, start, end, CodingId(id_), source.id, CodeId(ids[code]), values,
+                text[start:end], part.paths[code], source.name, source.group, source.language, case,
+                speaker, role, numbers[turn], bisect_right(paragraphs, start), coder_names[coder],
+                memos.get(id_, ""), f"{made[:19]}Z", start, end, CodingId(id_), source.id, CodeId(ids[code]),
+                values,
             )  # fmt: skip
 
 
@@ -289,23 +298,24 @@ def _fields(turns: Turns) -> tuple[Ints, ...]:
 
 
 def _rows_of(part: _Part, n: int, read: Turns, place: int) -> list[tuple[str, int, int, int, int, str]]:
+    """A source's selected codings: id, start, end, numbers of code and coder, and when, as it is stored."""
     table = CodingRow.__table__  # type: ignore[attr-defined]
-    query = (
-        select(table.c.id, table.c.start, table.c.end, table.c.code_n, table.c.coder_n, table.c.made)
-        .where(table.c.source_n == n)
-        .order_by(table.c.start, table.c.end, table.c.n)
-    )
-    rows = part.session.execute(query).all()
-    if not rows:
-        return []
+    query = select(
+        table.c.id,
+        table.c.start,
+        table.c.end,
+        table.c.code_n,
+        table.c.coder_n,
+        type_coerce(table.c.made, Text),
+    ).where(table.c.source_n == n)
+    if part.selection.codes:
+        query = query.where(table.c.code_n.in_(np.flatnonzero(part.code_at >= 0).tolist()))
+    if part.selection.coders:
+        query = query.where(table.c.coder_n.in_(np.flatnonzero(part.coder_at >= 0).tolist()))
+    rows = part.session.execute(query.order_by(table.c.start, table.c.end, table.c.n)).all()
     start, end = np.array([row[1] for row in rows], np.int32), np.array([row[2] for row in rows], np.int32)
     touching = touches(np.full(len(rows), place, np.int32), start, end, read).tolist()
-    code_at, coder_at = part.code_at.tolist(), part.coder_at.tolist()
-    return [
-        (id_, first, last, code_at[code], coder_at[coder], f"{made:%Y-%m-%dT%H:%M:%SZ}")
-        for (id_, first, last, code, coder, made), kept in zip(rows, touching, strict=True)
-        if kept and code_at[code] >= 0 and coder < len(coder_at) and coder_at[coder] >= 0
-    ]
+    return [tuple(row) for row, kept in zip(rows, touching, strict=True) if kept]
 
 
 def _speaker_words(part: _Part, names: tuple[str, ...]) -> dict[int, tuple[str, str, str, tuple[str, ...]]]:
@@ -320,22 +330,9 @@ def _speaker_words(part: _Part, names: tuple[str, ...]) -> dict[int, tuple[str, 
     return found
 
 
-def _text_of(session: Session, n: int, speakers: dict[int, tuple[str, str, str, tuple[str, ...]]]) -> _Text:
-    query = select(col(VersionRow.text), col(VersionRow.n)).join(
-        SourceRow, (col(SourceRow.version_n) == col(VersionRow.n)) & (col(SourceRow.n) == n)
-    )
-    text, version = session.execute(query).one()
-    turns = session.execute(
-        select(col(TurnRow.start), col(TurnRow.number), col(TurnRow.speaker_n))
-        .where(col(TurnRow.version_n) == version)
-        .order_by(col(TurnRow.start))
-    ).all()
-    return _Text(
-        text,
-        [0, *(i + 1 for i, character in enumerate(text) if character == "\n")],
-        [start for start, _, _ in turns],
-        [(number, *speakers[speaker or 0]) for _, number, speaker in turns] or [(0, *speakers[0])],
-    )
+def _text_of(session: Session, n: int) -> str:
+    query = select(col(VersionRow.text)).join(SourceRow, col(SourceRow.version_n) == col(VersionRow.n))
+    return session.execute(query.where(col(SourceRow.n) == n)).scalar_one()
 
 
 def texts(session: Session, ids: Collection[SourceId]) -> dict[SourceId, str]:

@@ -22,8 +22,10 @@ _INITIALS = 2
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _NUMBER = re.compile(r"(?:\s*(?:[№#]\s*)?[-–]?\s*\d{1,3}|\s+[A-ZА-ЯЁ])$")
 _NOT_IN_NAMES = re.compile(r"[.!?…;:«»“”\"„|{}<>=@\\/*_+]|\d{4}|,.*,.*,")
-_INITIAL = re.compile(r"^(?:[^\W\d_]\.\s?)+(?=[^\W\d_]{2})")
-_INITIALLED = re.compile(r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_]{2,}(?:-[^\W\d_]+)?$")
+_INITIAL = re.compile(r"\b[^\W\d_]\.\s?")
+_INITIALLED = re.compile(
+    r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_]{2,}(?:-[^\W\d_]+)?$|[^\W\d_]{2,} (?:[^\W\d_]\.\s?){2}$"
+)
 _LETTER = re.compile(r"([^\W\d_])\s?\d{0,3}\.?")
 _LOOK_ALIKE = str.maketrans("ABCEHKMOPTXYІ", "АВСЕНКМОРТХУI")
 
@@ -70,8 +72,8 @@ def letter(label: str) -> str:
 
 
 def initialled(label: str) -> bool:
-    """“В.Путин”, “А. Б. Иванова”: a signature, even where it stands once."""
-    return _INITIALLED.match(label) is not None
+    """“В.Путин”, “Иванова А. Б.”: a signature, even where it stands once."""
+    return label[:1].isupper() and _INITIALLED.match(label) is not None
 
 
 @lru_cache(maxsize=4096)

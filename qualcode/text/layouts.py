@@ -56,10 +56,11 @@ _COLON = re.compile(
 )
 _DASH = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\s+(?:--|[—–-]){_STARS}\s+(?=\S)")
 _SQUARE = re.compile(rf"\[{_LABEL}\]\s*[:：]?\s*(?=\S)")
+_TAB = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\t\s*(?=\S)")
 _POINT = re.compile(r"(?P<label>[^\W\d_]\d{0,2})[.)]\s+(?=\S)")
 _ALONE = re.compile(rf"{_BEFORE}{_LABEL}\s*{_STARS}\s*(?P<between>{STAMP})?\s*{_STARS}$")
 _NAME_TIME = re.compile(
-    rf"{_STARS}{_LABEL}\s*{_STARS}\s*(?P<between>{BRACKETED})\s*{_STARS}\s*(?:[-–—]\s+)?(?=\S)"
+    rf"{_STARS}{_LABEL}\s*{_STARS}\s*(?P<between>{BRACKETED})\s*{_STARS}\s*(?:[-–—]\s+)?(?=[^\s:：])"
 )
 
 
@@ -77,6 +78,13 @@ def find_colon(lines: Sequence[Line], number: int) -> Mark | None:
 def find_dash(lines: Sequence[Line], number: int) -> Mark | None:
     """“Name — words”."""
     found = _DASH.match(lines[number].text[:_HEAD])
+    return _mark(found, lines, number, found["before"]) if found else None
+
+
+def find_tab(lines: Sequence[Line], number: int) -> Mark | None:
+    """“Name⇥words”, as tables become when they are pasted."""
+    text = lines[number].text
+    found = _TAB.match(text[:_HEAD]) if "\t" in text else None
     return _mark(found, lines, number, found["before"]) if found else None
 
 
@@ -98,7 +106,7 @@ def find_name_and_time(lines: Sequence[Line], number: int) -> Mark | None:
     line = lines[number]
     if len(line.text) <= _HEAD:
         found = _ALONE.match(line.text)
-        if found and (found["before"] or found["between"]):
+        if found and (found["before"] or found["between"]) and not _is_sentence(found["label"]):
             return _mark(found, lines, number, found["before"], found["between"])
     found = _NAME_TIME.match(line.text[:_HEAD])
     if found and (shape(found["label"].strip()) == NAME or 0 < line.bold <= found.end()):
@@ -117,7 +125,7 @@ def find_cue(lines: Sequence[Line], number: int) -> Mark | None:
 def find_alone(lines: Sequence[Line], number: int) -> Mark | None:
     """A line that is a label and nothing else, with a line below."""
     text = lines[number].text
-    if len(text) > LONGEST or number + 1 == len(lines):
+    if len(text) > LONGEST or number + 1 == len(lines) or _is_sentence(text):
         return None
     found = _ALONE.match(text)
     if found is None or found["before"] or found["between"]:
@@ -141,6 +149,11 @@ def find_bold(lines: Sequence[Line], number: int) -> Mark | None:
     return Mark(label, line.bold) if label and line.bold < len(line.text) and line.bold <= LONGEST else None
 
 
+def _is_sentence(text: str) -> bool:
+    """Whether it ends like one; the point of an initial (“Иванов А.”) is none."""
+    return text[-1:] in ".,…" and text[-3:-2].isalnum()
+
+
 def _mark(found: re.Match[str], lines: Sequence[Line], number: int, *stamps: str | None) -> Mark:
     stamp = next((stamp for stamp in stamps if stamp), "")
     above = number > 0 and bool(time_alone(lines[number - 1].text))
@@ -149,16 +162,18 @@ def _mark(found: re.Match[str], lines: Sequence[Line], number: int, *stamps: str
 
 COLON = Layout(N_("Name: words"), find_colon, 1.0)
 NAME_AND_TIME = Layout(N_("name and time, then words"), find_name_and_time, 1.05)
+CUE = Layout(N_("time, name and words on lines of their own"), find_cue, 1.05, own_line=True)
 TABLE = Layout(N_("table of speakers and words"), find_cell, 1.1, own_line=True)
 OWN_LINE = Layout(N_("speaker on its own line"), find_alone, 0.9, weak=True, own_line=True)
 LAYOUTS = (
     COLON,
     NAME_AND_TIME,
-    Layout(N_("time, name and words on lines of their own"), find_cue, 1.05, own_line=True),
+    CUE,
     TABLE,
     OWN_LINE,
     Layout(N_("[name] words"), find_square, 0.95, weak=True),
     Layout(N_("Name — words"), find_dash, 0.9, weak=True),
+    Layout(N_("Name, tab, words"), find_tab, 0.9, weak=True),
     Layout(N_("name in bold, then words"), find_bold, 0.8, weak=True),
     Layout(N_("Q. words"), find_point, 0.8, weak=True),
 )
@@ -176,9 +191,10 @@ def name_as_found(layout: Layout, lines: Sequence[Line], marks: dict[int, Mark])
 
 
 def runs_like_a_recording(stamps: Sequence[str]) -> bool:
-    """Whether bare times begin near the start and do not run back: “10:30 Opening” is an agenda's."""
+    """Whether times do not run back and begin near the start, or count seconds: “10:30 Lunch” is an agenda's."""
     times = [time for time in map(milliseconds, stamps) if time is not None]
-    return bool(times) and times[0] <= _EARLY and all(a <= b for a, b in pairwise(times))
+    begins = bool(times) and (times[0] <= _EARLY or stamps[0].count(":") > 1)
+    return begins and all(a <= b for a, b in pairwise(times))
 
 
-_EARLY = 15 * 60_000
+_EARLY = 5 * 60_000

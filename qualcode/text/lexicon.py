@@ -79,7 +79,8 @@ NOT_NAMES = _words("""
     nope well so and but or because however therefore also then first second third finally actually
     basically look listen right sure thanks thank laughter laughs laughing inaudible crosstalk pause silence
     music applause unclear noise indicator deadline responsible measure measures goal goals objective
-    objectives budget status priority background context
+    objectives files description availability license licence copyright important warning tip appendix seed
+    homepage budget status priority background context
     примечание примечания дата место время длительность продолжительность тема название резюме комментарий
     комментарии пример источник источники файл запись язык возраст пол имя фио телефон тел адрес почта сайт
     вывод выводы итог итого итоги результат результаты всего глава раздел часть шаг день год месяц да нет
@@ -93,6 +94,13 @@ NOT_NAMES = _words("""
     демек яғни сонымен бірінші екінші біріншіден екіншіден мақсат мақсаты міндет міндеттер мерзім мерзімі
     жауапты жауаптылар орындаушы орындаушылар көрсеткіш шара іс-шара қосымша бұл ол сол осы мен сен біз
     сіз олар ал бірақ және
+""")
+
+# Keys that only headers have: the lines around them say “Interviewer: Anna” without her speaking.
+HEADER_KEYS = _phrases("""
+    date|place|location|time|duration|length|language|age|gender|sex|date of interview|interview date
+    |дата|место|время|длительность|продолжительность|язык|возраст|пол|дата интервью|место интервью
+    |күні|орны|уақыты|ұзақтығы|тілі|жасы|жынысы|сұхбат күні|сұхбат орны
 """)
 
 # Small words that stand inside names, and titles before them.

@@ -11,6 +11,7 @@ from qualcode.model import Role
 from qualcode.text.labels import NAME, NO_NAME, core, initialled, is_weak, key, letter, role_word, shape
 from qualcode.text.layouts import (
     COLON,
+    CUE,
     LAYOUTS,
     NAME_AND_TIME,
     Layout,
@@ -18,23 +19,25 @@ from qualcode.text.layouts import (
     Mark,
     runs_like_a_recording,
 )
+from qualcode.text.lexicon import HEADER_KEYS
 from qualcode.text.times import time_alone
 
 _LETTERS: dict[str, Role] = {
     **dict.fromkeys("IИQВСМ", "interviewer"),  # Interviewer, Question, Вопрос, Сұрақ, Модератор
     **dict.fromkeys("RРАОЖ", "respondent"),  # Respondent, Participant, Answer, Ответ, Жауап
 }
-_ENDED = re.compile(r"[.!?…]\W*$")
+_ENDED = re.compile(r"(?<!\b\w)[.!?…]\W*$")  # not the point of an initial
 _BRACKETS = ("[", "(", "<", "#")
 
 # How much is asked, in marks and in shares of a file's lines. Found by trying them on the case files.
 _WORDS_IN_A_HEADER = 8
-_REPEATS = {NAME: 2}
 _REPEATS_OF_DOUBTFUL = 3
 _MARKS_OF_A_FULL_FILE = 8
 _UNMARKED_IN_A_FULL_FILE = 0.1
 _SHARE_OF_WEAK_MARKS = 0.1
 _SHARE_OF_A_MONOLOGUE = 0.3
+_SHARE_OF_CUES = 0.7
+_LEAST_ALTERNATION = 0.4
 _CROWD = 0.2
 
 
@@ -61,7 +64,9 @@ def _fit(layout: Layout, lines: Sequence[Line]) -> Fit:
         if (mark := layout.find(lines, number)) and not time_alone(line.text)
     }
     accepted = _accepted(candidates)
-    accepted -= _in_header(accepted, candidates, lines)
+    for number in _header_lines(accepted, candidates, lines):
+        del candidates[number]
+    accepted = _accepted(candidates)
     accepted |= _single_names(accepted, candidates, lines)
     marks = {number: mark for number, mark in candidates.items() if key(mark.label) in accepted}
     doubtful = dict.fromkeys(
@@ -110,9 +115,9 @@ def _is_speaker(label: _Label, *, partnered: bool) -> bool:
     looks = shape(label.text)
     if looks == NO_NAME:
         return False
-    if label.stamped or initialled(label.text):
+    if looks == NAME and (label.stamped or initialled(label.text)):
         return True
-    return label.times_of_core >= _REPEATS.get(looks, _REPEATS_OF_DOUBTFUL)
+    return label.times_of_core >= (2 if looks == NAME or label.stamped else _REPEATS_OF_DOUBTFUL)
 
 
 def _role(label: str) -> Role | None:
@@ -120,26 +125,34 @@ def _role(label: str) -> Role | None:
     return role_word(label) or _LETTERS.get(letter(label))
 
 
-def _in_header(accepted: set[str], candidates: dict[int, Mark], lines: Sequence[Line]) -> set[str]:
-    """Labels of a header such as “Respondent: Aigul, 45”, above a text that says “R:” or “Aigul:”."""
+def _header_lines(accepted: set[str], candidates: dict[int, Mark], lines: Sequence[Line]) -> set[int]:
+    """Lines such as “Respondent: Aigul, 45” or “Date: 12 March”, above a text that says “R:” or “Aigul:”."""
     times = Counter(key(mark.label) for mark in candidates.values())
     repeated = {name for name in accepted if times[name] > 1}
-    first = min((number for number, mark in candidates.items() if key(mark.label) in repeated), default=0)
     roles = {_role(mark.label) for mark in candidates.values() if key(mark.label) in repeated} - {None}
-
-    def is_header(number: int, mark: Mark) -> bool:
+    first = min((number for number, mark in candidates.items() if key(mark.label) in repeated), default=0)
+    form = _form(candidates)
+    header: set[int] = set()
+    for number, mark in candidates.items():
         words = lines[number].text[mark.at :]
         if not 0 < len(words.split()) <= _WORDS_IN_A_HEADER or _ENDED.search(words):
-            return False
-        beside = (candidates.get(near) for near in (number - 1, number + 1))
-        return (
-            _role(mark.label) in roles
-            or any(key(part) in repeated for part in re.split(r"[,;(]", words))
-            or any(near and key(near.label) not in accepted for near in beside)
+            continue
+        above = number < first and (
+            _role(mark.label) in roles or any(key(part) in repeated for part in re.split(r"[,;(]", words))
         )
+        if above or number in form:
+            header.add(number)
+    return header
 
-    early = {number: mark for number, mark in candidates.items() if number < first}
-    return {key(mark.label) for number, mark in early.items() if is_header(number, mark)} - repeated
+
+def _form(candidates: dict[int, Mark]) -> range:
+    """The first lines with labels that follow each other, down to the last key of a header (“Date:”)."""
+    first = min(candidates, default=0)
+    last = first
+    while last in candidates:
+        last += 1
+    keys = [number for number in range(first, last) if candidates[number].label.casefold() in HEADER_KEYS]
+    return range(first, max(keys) + 1) if keys else range(0)
 
 
 def _single_names(accepted: set[str], candidates: dict[int, Mark], lines: Sequence[Line]) -> set[str]:
@@ -172,18 +185,21 @@ def _score(layout: Layout, marks: dict[int, Mark], lines: Sequence[Line]) -> flo
 
 def _is_conversation(layout: Layout, marks: dict[int, Mark], strong: int, lines: Sequence[Line]) -> bool:
     several = len({key(mark.label) for mark in marks.values()}) > 1
-    if layout.own_line and _crowded(marks):
+    if layout is not COLON and _crowded(marks, lines):
         return False
     if layout is NAME_AND_TIME and not _timed(marks):
+        return False
+    if layout is CUE and len(marks) < _SHARE_OF_CUES * sum(bool(time_alone(line.text)) for line in lines):
         return False
     if layout.weak:
         return several and len(marks) >= max(_SHARE_OF_WEAK_MARKS * len(lines), 2 if strong > 1 else 4)
     return bool(strong) or (len(marks) > 2 and (several or len(marks) >= _SHARE_OF_A_MONOLOGUE * len(lines)))  # noqa: PLR2004
 
 
-def _crowded(marks: dict[int, Mark]) -> bool:
+def _crowded(marks: dict[int, Mark], lines: Sequence[Line]) -> bool:
     """Whether labels follow each other without words between: a list of names, not a conversation."""
-    return sum(number + 1 in marks for number in marks) > _CROWD * len(marks)
+    bare = [number for number, mark in marks.items() if mark.at == len(lines[number].text)]
+    return sum(number + 1 in marks for number in bare) > _CROWD * len(marks)
 
 
 def _timed(marks: dict[int, Mark]) -> bool:

@@ -1,7 +1,6 @@
 """One run of the app: navigation, side bar, the chosen page."""
 
 from pathlib import Path
-from typing import Literal
 
 import streamlit as st
 
@@ -24,13 +23,12 @@ STYLE = """<style>
 
 
 def run() -> None:
+    st.set_page_config(page_title="QualCode", page_icon=str(ICON), layout="wide")
     pages = {screen: _as_page(screen, first=screen is SCREENS[0]) for screen in SCREENS}
     state.know_pages({screen.path: page for screen, page in pages.items()})
     chosen = st.navigation(list(pages.values()), position="top")
-    side: Literal["collapsed", "auto"] = (
-        "collapsed" if chosen.url_path == "code" else "auto"
-    )  # the text needs the width
-    st.set_page_config(page_title="QualCode", page_icon=str(ICON), layout="wide", initial_sidebar_state=side)
+    if chosen.url_path == "code":  # the text needs the width
+        st.set_page_config(initial_sidebar_state="collapsed")
     st.html(STYLE)
     with explained():
         sidebar.show(chosen.url_path)

@@ -113,14 +113,15 @@ const EMPHASES = [
 ];
 
 /**
- * 12 % of the colour keeps words readable under four codes; the underline says which code it is.
+ * 12 % of the colour keeps words readable under four codes (contrast 5.7, an interviewer's quiet words too, which are
+ * therefore not quiet where they are coded); the underline says which code it is.
  * @param {string} colour
  * @param {number} level
  * @param {boolean} isWashed
  * @param {boolean} own
  */
 function paintOf(colour, level, isWashed, own) {
-  return `background-color: color-mix(in srgb, ${colour} ${isWashed ? 12 : 0}%, transparent);
-    text-decoration: underline ${own ? 'solid' : 'dashed'} 2px color-mix(in srgb, ${colour} 80%, var(--st-text-color));
+  return `color: var(--st-text-color); background-color: color-mix(in srgb, ${colour} ${isWashed ? 12 : 0}%, transparent);
+    text-decoration: underline ${own ? 'solid' : 'dashed'} 2px color-mix(in srgb, ${colour} 70%, var(--st-text-color));
     text-underline-offset: ${2 + 3 * level}px; text-decoration-skip-ink: none;`;
 }

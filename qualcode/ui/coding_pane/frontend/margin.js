@@ -17,6 +17,7 @@ import { tagPlaces } from './lanes.js';
 const PITCH = 11;
 const NARROWEST = 4;
 const ROOM_FOR_NAMES = 104;
+const PADDING = 3; // of a row, below its words
 
 /** The margin: a stripe for each coding in its lane, and its name where there is room. */
 export class Margin {
@@ -88,15 +89,18 @@ export class Margin {
     const marks = this.view.marks?.touching(index) ?? [];
     if (!marks.length) return { index, height: 0, stripes: [] };
 
-    const bounds = this.view.row(index).row.getBoundingClientRect();
+    const { row, paragraph } = this.view.row(index);
+    const above = row.getBoundingClientRect().top;
+    // Not the row's own height: as long as it is out of sight that is a guess.
+    const height = paragraph.getBoundingClientRect().bottom - above + PADDING;
     const stripes = marks.map(mark => {
       const [from, to] = this.view.marks?.part(mark, index) ?? [0, 0];
       const rect = this.view.range(index, from, to).getBoundingClientRect();
-      const top = index > mark.a[0] ? 0 : rect.top - bounds.top + 2;
-      const bottom = index < mark.b[0] ? bounds.height : rect.bottom - bounds.top - 1;
+      const top = index > mark.a[0] ? 0 : rect.top - above + 2;
+      const bottom = index < mark.b[0] ? height : rect.bottom - above - 1;
       return { mark, lane: mark.lane, top, height: Math.max(12, bottom - top) };
     });
-    return { index, height: bounds.height, stripes };
+    return { index, height, stripes };
   }
 
   /** @param {Drawing} drawing */
@@ -119,7 +123,8 @@ export class Margin {
   #stripe({ mark, lane, top, height }, index) {
     const shape = `${mark.own ? '' : ' qc-other'}${index > mark.a[0] ? ' qc-goes-up' : ''}${index < mark.b[0] ? ' qc-goes-down' : ''}`;
     const stripe = el('button', `qc-stripe${shape}`, { type: 'button', tabindex: '-1', 'aria-label': this.face.label(mark), 'data-id': mark.id });
-    stripe.style.cssText = `left:${lane * this.pitch}px;top:${top}px;height:${height}px;width:${this.pitch}px`;
+    const extent = index < mark.b[0] ? 'bottom:0' : `height:${height}px`;
+    stripe.style.cssText = `left:${lane * this.pitch}px;top:${top}px;${extent};width:${this.pitch}px`;
     stripe.style.setProperty('--qc-colour', this.face.colour(mark));
     return stripe;
   }

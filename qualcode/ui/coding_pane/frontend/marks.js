@@ -48,12 +48,13 @@ export class Marks {
   }
 
   /**
-   * Those over a place, the shortest first: it is the one most likely meant.
-   * @param {Place} place
+   * Those over a place or a word, the shortest first: it is the one most likely meant.
+   * @param {Place} from
+   * @param {Place} [to]  in the same paragraph
    */
-  at(place) {
-    return this.touching(place[0])
-      .filter(mark => compare(mark.a, place) <= 0 && compare(place, mark.b) <= 0)
+  at(from, to = from) {
+    return this.touching(from[0])
+      .filter(mark => compare(mark.a, to) <= 0 && compare(from, mark.b) <= 0)
       .sort((one, other) => one.end - one.start - (other.end - other.start));
   }
 

@@ -125,6 +125,7 @@ export class Pane {
     const isStyled = () => getComputedStyle(this.root).getPropertyValue('--qc-styled') !== '';
     for (let tries = 0; !isStyled() && tries < 300 && !this.isClosed; tries++) await new Promise(resolve => setTimeout(resolve, 10));
     this.root.removeAttribute('style');
+    this.#fitPanel();
     this.resized.observe(this.root);
   }
 
@@ -223,7 +224,11 @@ export class Pane {
 
   /** Draw nothing any more: what is drawn next takes its lanes anew. */
   #takeDown() {
-    this.marks?.set([...this.marks.byId.keys()].map(id => [id, null]));
+    const { marks } = this;
+    if (!marks) return;
+    const { paras, codes } = marks.set([...marks.byId.keys()].map(id => [id, null]));
+    this.view.repaint(paras);
+    this.panel.setCounts(marks.counts, codes);
   }
 
   /** @param {Desk} desk */
@@ -298,9 +303,7 @@ export class Pane {
     this.show = show;
     this.bar.whose.value = show;
     this.#takeDown();
-    this.view.repaint([...this.view.visible]);
     this.#draw(this.#everything(this.desk));
-    this.panel.setCounts(this.marks?.counts ?? new Map(), shelf.codebook?.byId.keys() ?? []);
     this.line.sendShow(show);
   }
 

@@ -124,7 +124,7 @@ export class Reading {
   /** The codings at the cursor, the one visited first. */
   here() {
     const word = this.cursor?.word;
-    const marks = word ? this.pane.marks?.at(word[0]) ?? [] : [];
+    const marks = word ? this.pane.marks?.at(...word) ?? [] : [];
     return { word: word ?? null, marks: marks.sort((one, other) => Number(other.id === this.visited?.id) - Number(one.id === this.visited?.id)) };
   }
 

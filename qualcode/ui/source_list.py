@@ -1,0 +1,108 @@
+"""The sources of the project: a table to choose from, and the chosen one's form."""
+
+from collections.abc import Mapping, Sequence
+
+import pandas as pd
+import streamlit as st
+
+from qualcode.actions.sources import bring_back_source, retire_source
+from qualcode.model import Coder, Source, SourceId, Speaker
+from qualcode.project import Project
+from qualcode.store import sources
+from qualcode.ui import state
+from qualcode.ui.i18n import _
+from qualcode.ui.page import explained, me
+from qualcode.ui.plain import plain
+from qualcode.ui.source_form import source_form
+from qualcode.ui.words import LANGUAGE_WORDS, ROLE_WORDS
+
+
+def source_list(project: Project, there: Sequence[Source]) -> None:
+    """The table; a chosen row opens its form below."""
+    if not there:
+        st.info(_("There are no sources yet. Drop your files under “Import”."))
+        return
+    retired = any(source.retired for source in there) and st.toggle(_("Show retired sources too"))
+    shown = [source for source in there if retired or not source.retired]
+    with project.read() as session:
+        people = sources.everybody(session)
+    wanted = state.asked("source")
+    event = st.dataframe(
+        _frame(shown, people),
+        hide_index=True,
+        on_select="rerun",
+        selection_mode="single-row",
+        selection_default={"selection": {"rows": [i for i, each in enumerate(shown) if each.id == wanted]}},
+        column_config=_columns(),
+        key=f"sources-table-{hash(tuple(source.id for source in shown))}",
+        alt=_("The sources of the project"),
+    )
+    rows = event["selection"]["rows"]
+    if not rows or rows[0] >= len(shown):
+        st.caption(_("Choose a source to correct it, or to code it."))
+        state.ask(source=None)
+        return
+    chosen = shown[rows[0]]
+    state.ask(source=chosen.id)
+    _show(project, chosen, there)
+
+
+def _frame(shown: Sequence[Source], people: Mapping[SourceId, list[Speaker]]) -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "name": [each.name for each in shown],
+            "group": [each.group for each in shown],
+            "language": [_(LANGUAGE_WORDS.get(each.language, each.language)) for each in shown],
+            "date": [each.date for each in shown],
+            "turns": [each.turns for each in shown],
+            "words": [each.words for each in shown],
+            "speakers": [_speakers(people.get(each.id, [])) for each in shown],
+            "state": [_("retired") if each.retired else "" for each in shown],
+        }
+    )
+
+
+def _speakers(people: Sequence[Speaker]) -> str:
+    return ", ".join(f"{each.label} ({_(ROLE_WORDS[each.role])})" for each in people)
+
+
+def _columns() -> dict[str, object]:
+    text, number = st.column_config.TextColumn, st.column_config.NumberColumn
+    return {
+        "name": text(_("Name"), width=240, pinned=True),
+        "group": text(_("Group"), width=130),
+        "language": text(_("Language"), width=140),
+        "date": text(_("Date"), width=90),
+        "turns": number(_("Turns"), width=60),
+        "words": number(_("Words"), width=70),
+        "speakers": text(_("Speakers"), width="large"),
+        "state": text(_("State"), width=70),
+    }
+
+
+def _show(project: Project, source: Source, there: Sequence[Source]) -> None:
+    who = me(project)
+    st.subheader(plain(source.name), anchor=False)
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if not source.retired:
+            st.page_link(
+                state.page("code"),
+                label=_("Code this"),
+                icon=":material/edit_note:",
+                query_params=state.address(source=source.id),
+            )
+        _retire(project, who, source)
+    source_form(project, who, source, there)
+
+
+def _retire(project: Project, who: Coder, source: Source) -> None:
+    if source.retired:
+        pressed = st.button(_("Bring this source back"), icon=":material/unarchive:")
+    else:
+        said = _("Leaves it out of everything. Its text and codings stay in the project.")
+        pressed = st.button(_("Retire this source"), icon=":material/archive:", help=said)
+    if pressed:
+        with explained():
+            with project.edit(by=who) as edit:
+                (bring_back_source if source.retired else retire_source)(edit, source.id)
+            st.rerun()

@@ -1,0 +1,464 @@
+"""Whatever coders do: all of it undone gives the starting state, all of it redone the end state.
+
+A new verb in `actions/` needs a case here, or `test_every_verb_is_in_the_machine` fails.
+"""
+
+import importlib
+import inspect
+import pkgutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import partial
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import event, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import (
+    RuleBasedStateMachine,
+    initialize,
+    precondition,
+    rule,
+    run_state_machine_as_test,
+)
+from study import state, transcript
+
+from qualcode import actions
+from qualcode.actions import cases, coders, codes, codings, memos, projects, sources
+from qualcode.codebook import Codebook, CodebookEntry, Wording
+from qualcode.errors import NothingToRedo, NothingToUndo, QualcodeError
+from qualcode.model import MemoTarget, Span
+from qualcode.project import Edit, Project
+from qualcode.store import engine, history
+from qualcode.store.gate import Image
+from qualcode.store.tables import new_id
+
+State = dict[tuple[str, str], Image]
+Draw = Callable[[st.SearchStrategy[Any]], Any]
+Case = Callable[[State, Edit, Draw], object]
+
+NOT_VERBS = {"cases.put_value", "cases.attribute_row", "codings.own"}
+"""Functions of `actions/` that verbs are made of."""
+
+# -- one case for each verb ----------------------------------------------------------------------------------
+
+CASES: dict[str, Case] = {}
+NEEDS: dict[str, tuple[str, ...]] = {}
+"""Tables that must have a row before a verb can do anything."""
+
+names = st.sampled_from(["Fear", "Trust", "Water", " Bread ", "қорқу", ""])
+spans = st.sampled_from([Span(0, 5), Span(3, 12), Span(40, 52), Span(45, 200)])
+keys = st.sampled_from(["", "f", "1", "?"])
+colours = st.sampled_from(["#aa0000", "#00AA00", "red"])
+texts = st.sampled_from(["", "Why?", "Because of the children."])
+
+
+def case(verb: Callable[..., object], *needs: str) -> Callable[[Case], Case]:
+    def remember(does: Case) -> Case:
+        CASES[_name(verb)], NEEDS[_name(verb)] = does, needs
+        return does
+
+    return remember
+
+
+def _name(verb: Callable[..., object]) -> str:
+    return f"{verb.__module__.rsplit('.', 1)[1]}.{verb.__name__}"
+
+
+def one(draw: Draw, now: State, *tables: str) -> str:
+    """The GUID of some row."""
+    return draw(st.sampled_from([row for table, row in now if table in tables]))
+
+
+@case(projects.rename_project)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    projects.rename_project(edit, draw(names), draw(st.sampled_from([None, "reflexive", "codebook"])))
+
+
+@case(coders.add_coder)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    coders.add_coder(edit, draw(names))
+
+
+@case(coders.rename_coder)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    coders.rename_coder(edit, one(draw, now, "coder"), draw(names))
+
+
+@case(coders.retire_coder)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    coders.retire_coder(edit, one(draw, now, "coder"))
+
+
+@case(coders.bring_back_coder)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    coders.bring_back_coder(edit, one(draw, now, "coder"))
+
+
+@case(sources.import_sources)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    values = {"Aigul": {"age": draw(st.sampled_from(["", "45"])), "district": "Korday"}}
+    brought = [transcript(name, values=values) for name in draw(st.lists(names, min_size=1, max_size=2))]
+    sources.import_sources(edit, brought)
+
+
+@case(sources.rename_source, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    sources.rename_source(edit, one(draw, now, "source"), draw(names))
+
+
+@case(sources.regroup_source, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    language, date = draw(st.sampled_from([(None, None), ("ru", "2020-02-07")]))
+    group = draw(st.sampled_from(["official", "villager"]))
+    sources.regroup_source(edit, one(draw, now, "source"), group, language=language, date=date)
+
+
+@case(sources.retire_source, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    sources.retire_source(edit, one(draw, now, "source"))
+
+
+@case(sources.bring_back_source, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    sources.bring_back_source(edit, one(draw, now, "source"))
+
+
+@case(sources.change_speaker, "speaker")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    sources.change_speaker(
+        edit,
+        one(draw, now, "speaker"),
+        role=draw(st.sampled_from([None, "other", "respondent"])),
+        case=draw(st.none() | names),
+        label=draw(st.none() | names),
+    )
+
+
+@case(cases.set_attribute, "case")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    cases.set_attribute(edit, one(draw, now, "case"), draw(names), draw(texts))
+
+
+@case(cases.set_attributes, "case")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    given = st.tuples(st.just(one(draw, now, "case")), names, texts)
+    cases.set_attributes(edit, draw(st.lists(given, max_size=3)))
+
+
+@case(cases.add_attribute)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    cases.add_attribute(edit, draw(names))
+
+
+@case(codes.load_codebook)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    words = {"en": Wording("Fear", brief="Being afraid")}
+    leaf = CodebookEntry(draw(names).strip() or "Calm", words, key=draw(keys), contradicts=("Trust", "Nothing"))
+    trust = CodebookEntry("Trust", {}, terms={"ru": ("доверие",)})
+    entries = draw(st.permutations([CodebookEntry("Feelings", {}, codable=False, children=(leaf,)), trust]))
+    codes.load_codebook(edit, Codebook("Codes", "en", entries=tuple(entries)))
+
+
+@case(codes.add_code)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    parents = [row for table, row in now if table == "code"]
+    parent = draw(st.sampled_from([None, *parents]))
+    codes.add_code(edit, draw(names), parent=parent, key=draw(keys), codable=draw(st.booleans()))
+
+
+@case(codes.change_code, "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    codes.change_code(
+        edit,
+        one(draw, now, "code"),
+        name=draw(st.none() | names),
+        colour=draw(st.none() | colours),
+        key=draw(st.none() | keys),
+        codable=draw(st.none() | st.booleans()),
+        words=draw(st.sampled_from([None, {"ru": {"brief": "страх"}}])),
+        contradicts=draw(st.sampled_from([None, (), (one(draw, now, "code"),)])),
+    )
+
+
+@case(codes.move_code, "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    under = draw(st.sampled_from([None, one(draw, now, "code")]))
+    codes.move_code(edit, one(draw, now, "code"), under=under, position=draw(st.none() | st.integers(0, 3)))
+
+
+@case(codes.retire_code, "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    codes.retire_code(edit, one(draw, now, "code"))
+
+
+@case(codes.bring_back_code, "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    codes.bring_back_code(edit, one(draw, now, "code"))
+
+
+@case(codings.code, "source", "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    codings.code(edit, one(draw, now, "source"), draw(spans), one(draw, now, "code"))
+
+
+@case(codings.uncode, "coding")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    codings.uncode(edit, one(draw, now, "coding"))
+
+
+@case(codings.resize, "coding")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    codings.resize(edit, one(draw, now, "coding"), draw(spans))
+
+
+@case(codings.recode, "coding")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    codings.recode(edit, one(draw, now, "coding"), one(draw, now, "code"))
+
+
+@case(codings.load_codings, "source", "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    source, code = one(draw, now, "source"), one(draw, now, "code")
+    given = [codings.GivenCode(source, span, code, edit.coder_id) for span in draw(st.lists(spans, max_size=3))]
+    codings.load_codings(edit, given, about="a file")
+
+
+@case(memos.write_memo)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    kinds: tuple[MemoTarget, ...] = ("project", "source", "code", "coding", "case")
+    tables = {"info" if kind == "project" else kind: kind for kind in kinds}
+    target = one(draw, now, *tables)
+    kind = next(tables[table] for table, row in now if row == target)
+    memos.write_memo(edit, target, draw(texts), target_kind=kind)
+
+
+def verbs() -> Iterator[str]:
+    """Every public function of `actions/` that takes an Edit first."""
+    for module in pkgutil.iter_modules(actions.__path__, f"{actions.__name__}."):
+        for name, found in vars(importlib.import_module(module.name)).items():
+            if inspect.isfunction(found) and found.__module__ == module.name and not name.startswith("_"):
+                parameters = list(inspect.signature(found).parameters.values())
+                if parameters and parameters[0].annotation is Edit:
+                    yield _name(found)
+
+
+def test_every_verb_is_in_the_machine():
+    assert set(verbs()) == CASES.keys() | NOT_VERBS
+
+
+# -- the machine ---------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class Done:
+    """An action and what it did: for each row and field, before and after."""
+
+    id: str
+    by: str
+    changes: dict[tuple[str, str], tuple[Image | None, Image | None]]
+
+
+def difference(before: State, after: State) -> dict[tuple[str, str], tuple[Image | None, Image | None]]:
+    changes: dict[tuple[str, str], tuple[Image | None, Image | None]] = {}
+    for key in before.keys() | after.keys():
+        was, now = before.get(key), after.get(key)
+        if was is None or now is None:
+            changes[key] = (was, now)
+        elif fields := [name for name in now if was[name] != now[name]]:
+            changes[key] = ({name: was[name] for name in fields}, {name: now[name] for name in fields})
+    return changes
+
+
+def moved(now: State, done: Done, *, back: bool) -> State:
+    """The state as it should be when an action is taken back, or done again."""
+    then = dict(now)
+    for key, change in done.changes.items():
+        target = change[0] if back else change[1]
+        if target is None:
+            del then[key]
+        else:
+            then[key] = {**then.get(key, {}), **target}
+    return then
+
+
+class Study(RuleBasedStateMachine):
+    """Two coders, everything they can do, in any order, with restarts."""
+
+    def __init__(self, fresh: Callable[[], str]) -> None:
+        super().__init__()
+        self.place = fresh()
+
+    @initialize()
+    def begin(self) -> None:
+        self.project = Project.create(self.place, coder="Ana")
+        self.who = [self.project.coder(name).id for name in ("Ana", "Ben")]
+        self.start = self.now = state(self.project)
+        self.standing: list[Done] = []
+        self.taken_back: dict[str, list[Done]] = {who: [] for who in self.who}
+        self.last: tuple[str, Done] | None = None
+        self.entangled = False
+        self.prepare()
+
+    def prepare(self) -> None:
+        """Something to work on; it is taken back in the end with everything else."""
+        for verb in (
+            lambda edit: sources.import_sources(edit, [transcript("Farmer")]),
+            lambda edit: codes.load_codebook(edit, Codebook("Codes", "en", entries=(CodebookEntry("Fear", {}),))),
+            lambda edit: codings.code(edit, self.some("source"), Span(0, 5), self.some("code")),
+        ):
+            before, action = self.now, new_id()
+            with self.project.edit(by=self.who[0], id=action) as edit:
+                verb(edit)
+            self.now = state(self.project)
+            self.standing.append(Done(action, self.who[0], difference(before, self.now)))
+
+    def some(self, wanted: str) -> str:
+        return next(row for table, row in self.now if table == wanted)
+
+    def act(self, data: st.DataObject, who: int) -> None:
+        there = {table for table, _ in self.now}
+        possible = [verb for verb in sorted(CASES) if there.issuperset(NEEDS[verb])]
+        verbs = data.draw(st.lists(st.sampled_from(possible), min_size=1, max_size=2))
+        by, version, action = self.who[who], self.project.version(), new_id()
+        try:
+            with self.project.edit(by=by, id=action) as edit:
+                for verb in verbs:
+                    CASES[verb](self.now, edit, data.draw)
+        except QualcodeError as refusal:
+            event(f"{verbs[-1]}: {type(refusal).__name__}")
+            assert state(self.project) == self.now
+            return
+        before, self.now = self.now, state(self.project)
+        if self.now == before:
+            event(f"{verbs[0]}: no effect")
+            assert self.project.version() == version
+            return
+        event(f"{verbs[0]}: done")
+        self.last = ("act", Done(action, by, difference(before, self.now)))
+        self.standing.append(self.last[1])
+        self.taken_back[by].clear()
+
+    # several rules, for rules come equally often
+    act_once = rule(data=st.data(), who=st.integers(0, 1))(act)
+    act_again = rule(data=st.data(), who=st.integers(0, 1))(act)
+    act_more = rule(data=st.data(), who=st.integers(0, 1))(act)
+
+    @rule()
+    @precondition(lambda self: self.standing)
+    def undo_the_latest(self) -> None:
+        self.undo(self.who.index(self.standing[-1].by))
+
+    @rule(who=st.integers(0, 1))
+    @precondition(lambda self: self.standing)
+    def undo(self, who: int) -> None:
+        by = self.who[who]
+        expected = next((done for done in reversed(self.standing) if done.by == by), None)
+        try:
+            with self.project.edit(by=by) as edit:
+                history.undo(edit)
+        except QualcodeError as refusal:
+            event(f"undo: {type(refusal).__name__}")
+            assert isinstance(refusal, NothingToUndo) == (expected is None)
+            assert expected is None or expected is not self.standing[-1] or self.entangled
+            assert state(self.project) == self.now
+            return
+        assert expected is not None
+        self.settle("undo", expected, moved(self.now, expected, back=True))
+        self.entangled |= expected is not self.standing[-1]
+        self.standing.remove(expected)
+        self.taken_back[by].append(expected)
+
+    @rule(who=st.integers(0, 1))
+    @precondition(lambda self: any(self.taken_back.values()))
+    def redo(self, who: int) -> None:
+        by = self.who[who]
+        expected = self.taken_back[by][-1] if self.taken_back[by] else None
+        try:
+            with self.project.edit(by=by) as edit:
+                history.redo(edit)
+        except QualcodeError as refusal:
+            event(f"redo: {type(refusal).__name__}")
+            assert isinstance(refusal, NothingToRedo) == (expected is None)
+            assert expected is None or self.last != ("undo", expected)
+            assert state(self.project) == self.now
+            return
+        assert expected is not None
+        self.settle("redo", expected, moved(self.now, expected, back=False))
+        self.standing.append(self.taken_back[by].pop())
+
+    def settle(self, what: str, done: Done, expected: State) -> None:
+        self.now = state(self.project)
+        assert self.now == expected
+        self.last = (what, done)
+
+    @rule()
+    def restart(self) -> None:
+        self.project.close()
+        self.project = Project.open(self.place)
+        assert state(self.project) == self.now
+
+    def teardown(self) -> None:
+        if not hasattr(self, "project"):
+            return
+        try:
+            assert self.project.check() == []
+            self.take_everything_back()
+        finally:
+            self.project.close()
+
+    def take_everything_back(self) -> None:
+        end, order = self.now, list(self.standing)
+        for done in reversed(order):
+            try:
+                with self.project.edit(by=done.by) as edit:
+                    history.undo(edit, done.id)
+            except QualcodeError:
+                # Ana took something back out of turn, and Ben's way back leads through where it stands now
+                assert self.entangled
+                event("all undone: in another's way")
+                return
+        assert state(self.project) == self.start
+
+        for done in order:
+            with self.project.edit(by=done.by) as edit:
+                history.redo(edit)
+        assert state(self.project) == end
+        assert self.project.check() == []
+        event(f"all undone and redone: {min(len(order) // 5 * 5, 20)} or more")
+
+
+def often(examples: int, steps: int = 30) -> settings:
+    return settings(max_examples=examples, stateful_step_count=steps)
+
+
+def in_files(folder: Path) -> Callable[[], str]:
+    numbers = count()
+    return lambda: str(folder / f"study {next(numbers)}.qualcode")
+
+
+@pytest.mark.parametrize("examples", [40, pytest.param(1_000, marks=pytest.mark.slow)])
+def test_any_sequence_of_actions_can_be_undone_and_redone(tmp_path, examples):
+    run_state_machine_as_test(partial(Study, in_files(tmp_path)), settings=often(examples))
+
+
+def test_so_it_can_with_python_s_own_sqlite(tmp_path, monkeypatch):
+    monkeypatch.setattr(engine, "driver", sqlite3)
+
+    run_state_machine_as_test(partial(Study, in_files(tmp_path)), settings=often(5))
+
+
+@pytest.mark.postgres
+@pytest.mark.parametrize("examples", [10, pytest.param(200, marks=pytest.mark.slow)])
+def test_so_it_can_on_a_server(cluster, examples):
+    numbers = count()
+
+    def fresh() -> str:
+        cluster.run("DROP SCHEMA IF EXISTS machine CASCADE")
+        cluster.run(f"DROP SCHEMA IF EXISTS machine_{next(numbers) - 1} CASCADE")
+        return f"{cluster.address}?project=machine_{next(numbers)}"
+
+    run_state_machine_as_test(partial(Study, fresh), settings=often(examples))
