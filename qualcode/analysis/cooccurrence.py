@@ -10,9 +10,9 @@ import pandas as pd
 from qualcode.analysis.counting import Longs
 from qualcode.analysis.evidence import Evidence, overlaps_of, units_with
 from qualcode.analysis.matrices import overlap_matrices, unit_matrix
-from qualcode.analysis.places import Places, as_given, code_at, places_of, with_descendants
+from qualcode.analysis.places import Places, Rows, as_given, code_at, places_of, with_descendants
 from qualcode.analysis.sentence import Sentence, whose_words
-from qualcode.analysis.units import units_read, units_touched
+from qualcode.analysis.units import characters_read, units_read, units_touched
 from qualcode.coded import Coded
 from qualcode.errors import BadValue
 from qualcode.i18n import N_
@@ -171,16 +171,11 @@ def cooccurrence(coded: Coded, rule: Rule = "overlap", *, codes: Sequence[str] |
     if rule not in RULES:
         raise BadValue("co-occurrence", "rule", rule, f"choose {', '.join(RULES)}.")
 
-    if codes is None:
-        rows = as_given(coded, np.unique(coded.codings.code))
-    else:
-        rows = with_descendants(coded, list(dict.fromkeys(code_at(coded.paths, path) for path in codes)))
-    places = places_of(coded, rows)
-
-    shared = None
+    rows = _rows(coded, codes)
+    places, shared = places_of(coded, rows), None
     if rule == "overlap":
         together, shared, touching = overlap_matrices(places, len(rows))
-        read = int((coded.turns.end - coded.turns.start).sum(dtype=np.int64))
+        read = characters_read(coded)
     else:
         place, unit = units_touched(coded, rule, places)
         together = touching = unit_matrix(unit, places.row[place], len(rows))
@@ -198,6 +193,12 @@ def cooccurrence(coded: Coded, rule: Rule = "overlap", *, codes: Sequence[str] |
         coded=coded,
         places=places,
     )
+
+
+def _rows(coded: Coded, codes: Sequence[str] | None) -> Rows:
+    if codes is None:
+        return as_given(coded, np.unique(coded.codings.code))
+    return with_descendants(coded, list(dict.fromkeys(code_at(coded.paths, path) for path in codes)))
 
 
 def _ratio(above: npt.NDArray[np.number], below: npt.NDArray[np.number]) -> npt.NDArray[np.float64]:

@@ -12,6 +12,7 @@ from qualcode.analysis.levels import Levels, coding_levels, place_levels, read_l
 from qualcode.analysis.places import code_at, depths, places_of, with_descendants
 from qualcode.analysis.sentence import Sentence, segments_told, told_of, told_under, whose_words
 from qualcode.analysis.split import Split
+from qualcode.analysis.units import characters_read, units_read
 from qualcode.coded import Coded
 from qualcode.i18n import N_, translation
 from qualcode.model import GROUPS, Code, Selection
@@ -131,7 +132,6 @@ def frequencies(coded: Coded, *, by: str | None = None) -> Frequencies:
 
     counts = coding_levels(coded, split) | place_levels(coded, split, places)
     read = read_levels(coded, split)
-    case = coded.turns.case
     return Frequencies(
         by=by,
         selection=coded.selection,
@@ -141,9 +141,9 @@ def frequencies(coded: Coded, *, by: str | None = None) -> Frequencies:
         by_values=split.values,
         rows=_table(coded, split.values, counts, read),
         segments=np.bincount(merged.row, minlength=len(rows)),
-        respondents_read=len(np.unique(case[case >= 0])),
-        sources_read=len(np.unique(coded.turns.source)),
-        characters_read=int((coded.turns.end - coded.turns.start).sum(dtype=np.int64)),
+        respondents_read=units_read(coded, "same respondent"),
+        sources_read=units_read(coded, "same source"),
+        characters_read=characters_read(coded),
     )
 
 

@@ -23,6 +23,10 @@ def units_read(coded: Coded, rule: Rule) -> int:
     return int(np.count_nonzero(units >= 0))
 
 
+def characters_read(coded: Coded) -> int:
+    return int((coded.turns.end - coded.turns.start).sum(dtype=np.int64))
+
+
 def units_touched(coded: Coded, rule: Rule, places: Places) -> tuple[Longs, Longs]:
     """Each place with the units it stands in: (place, unit); a unit comes again for each of its turns."""
     place, turn = touches(coded, places)

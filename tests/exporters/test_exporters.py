@@ -16,7 +16,7 @@ SUFFIXES = [exporter.suffix for exporter in EXPORTERS]
 @pytest.fixture
 def plug_in(monkeypatch):
     """Makes `tex` an exporter that another package brings."""
-    entry = EntryPoint("tex", "test_exporters:TEX", "qualcode.exporters")
+    entry = EntryPoint("tex", f"{__name__}:TEX", "qualcode.exporters")
     monkeypatch.setattr(exporters, "entry_points", lambda group: [entry] if group == entry.group else [])
     exporters.exporters.cache_clear()
     yield
