@@ -32,6 +32,7 @@ _SINGLE = (
     ("mac-cyrillic", "Mac Cyrillic"),
 )
 _JUDGED = 100_000
+_CERTAIN = 8  # letters beyond ASCII in one line that is UTF-8 throughout: no accident
 _LOST = re.compile(r"[а-яәғқңөұүһі]\?+[а-яәғқңөұүһі]", re.IGNORECASE)
 
 
@@ -98,31 +99,37 @@ def _looks_wide(data: bytes, codec: str) -> bool:
         middle = sample[2::4] if codec.endswith("le") else sample[1::4]
         return high.count(0) == len(high) and middle.count(0) > 0.9 * len(middle)
     low = sample[::2] if codec.endswith("le") else sample[1::2]
-    known = sum(map(high.count, b"\x00\x04\x20"))
-    return known > 0.9 * len(high) and sum(map(low.count, b"\x00\x04")) < 0.1 * len(low)
+    letters = sum(map(high.count, b"\x00\x04"))
+    known = letters + high.count(b"\x20")  # U+20xx: dashes and quotation marks; or just the space of ASCII
+    telling = known > 0.9 * len(high) and letters > 0.5 * len(high)
+    return telling and sum(map(low.count, b"\x00\x04")) < 0.1 * len(low)
 
 
 # -- one byte a character ------------------------------------------------------------------------------
 
 
 def _mostly_utf8(data: bytes) -> Decoded | None:
-    """UTF-8 with some damage: cut off in the middle of a character, or pasted together from two files."""
-    text = data.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    sound = sum(character > "\x7f" for character in text) - damaged
-    if sound < damaged or sound < 4:  # noqa: PLR2004
+    """UTF-8 with some damage: cut off in the middle of a character, or pasted together from two files.
+
+    Lines in which hardly anything is UTF-8 are read in the one encoding that fits them all.
+    """
+    lines = data.split(b"\n")
+    texts = [line.decode("utf-8", "replace") for line in lines]
+    damage = [text.count("\ufffd") for text in texts]
+    sound = [_beyond_ascii(text) - n for text, n in zip(texts, damage, strict=True)]
+    certain = any(n == 0 and good >= _CERTAIN for n, good in zip(damage, sound, strict=True))
+    if not certain and sum(sound) < max(_CERTAIN, 2 * sum(damage)):
         return None
-    lines = [_line(line) for line in data.split(b"\n")]
-    return _told("\n".join(lines), "UTF-8", guessed=damaged > 1)
+    foreign = [i for i, (bad, good) in enumerate(zip(damage, sound, strict=True)) if bad > good]
+    pasted = _best(b"\n".join(lines[i] for i in foreign))[0].split("\n") if foreign else []
+    if len(pasted) == len(foreign):
+        for i, text in zip(foreign, pasted, strict=True):
+            texts[i] = text
+    return _told("\n".join(texts), "UTF-8", guessed=bool(foreign))
 
 
-def _line(data: bytes) -> str:
-    """A line of UTF-8; one in which hardly anything is UTF-8 is read in the encoding that fits it."""
-    text = data.decode("utf-8", "replace")
-    damaged = text.count("\ufffd")
-    if damaged > 8 and damaged > sum(character > "\x7f" for character in text) / 2:  # noqa: PLR2004
-        return _best(data)[0]
-    return text
+def _beyond_ascii(text: str) -> int:
+    return 0 if text.isascii() else sum(sign > "\x7f" for sign in text)
 
 
 def _single_byte(data: bytes) -> Decoded:

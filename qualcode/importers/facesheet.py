@@ -25,8 +25,8 @@ _CALLED: dict[Meaning, str] = {
     "file": "file|file name|filename|source|transcript|transcript name|interview|document|файл|имя файла"
     "|источник|транскрипт|интервью|документ|файл аты|дереккөз|сұхбат|құжат",
     "case": "case|respondent|participant|interviewee|respondent code|respondent id|participant id|case id"
-    "|code|id|pseudonym|name|кейс|случай|респондент|участник|информант|код респондента|код|псевдоним|имя|кейс аты"
-    "|қатысушы|респондент коды|респонденттің коды|лақап аты|аты",
+    "|code|id|pseudonym|name|кейс|случай|респондент|участник|информант|код респондента|код|псевдоним|имя"
+    "|кейс аты|қатысушы|респондент коды|респонденттің коды|лақап аты|аты",
     "speaker": "speaker|speaker label|label|спикер|говорящий|метка|сөйлеуші|белгі",
     "group": "group|source group|группа|топ|тобы",
     "language": "language|lang|язык|язык интервью|тіл|тілі",

@@ -134,7 +134,7 @@ class SwollenFile(CannotRead):
 class SuspiciousPart(CannotRead):
     template = N_(
         "“{file}” was refused: its part “{part}” unpacks to over {ratio} times its size, "
-        "as only malicious files do. Open it in its program and save it anew."
+        "as only malicious files do. Ask for a copy that was saved anew."
     )
     file: str
     part: str
@@ -152,7 +152,7 @@ class UnsafePart(CannotRead):
 class ForeignDefinitions(CannotRead):
     template = N_(
         "“{file}” was refused: its part “{part}” brings definitions of its own (DOCTYPE), "
-        "as only malicious files do. Open it in its program and save it anew."
+        "as only malicious files do. Ask for a copy that was saved anew."
     )
     file: str
     part: str

@@ -1,11 +1,11 @@
 """Putting rows where an action says they should be: what undo and redo do, and when they refuse to."""
 
+import itertools
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
-from itertools import islice
 from typing import Any, Never
 
-from sqlalchemy import Table, bindparam, delete, insert, select, update
+from sqlalchemy import Table, delete, func, insert, select
 from sqlmodel import col
 
 from qualcode.errors import ChangedSince, KeyTaken, NameTaken, UsedSince
@@ -215,50 +215,26 @@ class _Putting:
 
         Foreign keys are looked at when the transaction ends; a row that stays keeps its number.
         """
+        for table, coming in self.coming.items():
+            self._number(STATE[table], [row for row in coming if (table, row) not in self.numbers])
         for table, its in self.changes.items():
             for some in _chunks(row for row, change in its.items() if change.before is not None):
                 self.session.execute(delete(STATE[table]).where(STATE[table].c.id.in_(some)))
-        for table, coming in self.coming.items():  # parents first, for children need their numbers
-            for rows in self._generations(table, coming):
-                self._insert(STATE[table], rows)
         for table, coming in self.coming.items():
-            self._point_on(STATE[table], coming)
+            if coming:
+                self.session.execute(insert(STATE[table]), self._stored(STATE[table], coming))
 
-    def _generations(self, table: str, coming: dict[str, Image]) -> Iterator[dict[str, Image]]:
-        """New rows, in a tree each level after the one above; then those that are known already."""
-        waiting = {row: image for row, image in coming.items() if (table, row) not in self.numbers}
-        tree = [name.removesuffix("_n") for name, target in POINTERS[table].items() if target == table]
-        while waiting:
-            ready = {
-                row: image for row, image in waiting.items() if not any(image[key] in waiting for key in tree)
-            }
-            yield ready
-            waiting = {row: image for row, image in waiting.items() if row not in ready}
-        yield {row: image for row, image in coming.items() if row in self.present[table]}
-
-    def _insert(self, table: Table, rows: dict[str, Image]) -> None:
+    def _number(self, table: Table, rows: list[str]) -> None:
+        """Give new rows their numbers beforehand, so that rows can point at each other in any order."""
         if not rows:
             return
-        stored = self._stored(table, rows)
-        for row in stored:
-            if number := self.numbers.get((table.name, row["id"])):
-                row["n"] = number
-        self.session.execute(insert(table), stored)
-
-    def _point_on(self, table: Table, rows: dict[str, Image]) -> None:
-        """Set what points at a row that came in after its own (a source's present version)."""
-        later = [column.name for column in table.columns if column.info]
-        if not later or not rows:
-            return
-        query = (
-            update(table)
-            .where(table.c.id == bindparam("row"))
-            .values({name: bindparam(f"to_{name}") for name in later})
-        )
-        stored = self._stored(table, rows)
-        self.session.execute(
-            query, [{"row": r["id"]} | {f"to_{name}": r[name] for name in later} for r in stored]
-        )
+        if self.session.get_bind().dialect.name == "postgresql":
+            sequence = func.pg_get_serial_sequence(f'"{table.name}"', "n")
+            query = select(func.nextval(sequence)).select_from(func.generate_series(1, len(rows)))
+            numbers: Iterable[int] = self.session.scalars(query)
+        else:
+            numbers = itertools.count((self.session.scalar(select(func.max(table.c.n))) or 0) + 1)
+        self.numbers |= {(table.name, row): n for row, n in zip(rows, numbers, strict=False)}
 
     def _stored(self, table: Table, rows: dict[str, Image]) -> list[Image]:
         """Images as rows of this database: GUIDs become its own numbers, text becomes times."""
@@ -267,7 +243,7 @@ class _Putting:
             self._learn(target, {guid for image in rows.values() if (guid := image[name.removesuffix("_n")])})
         found = []
         for id_, image in rows.items():
-            row: Image = {"id": id_}
+            row: Image = {"n": self.numbers.get((table.name, id_)), "id": id_}
             for column in table.columns:
                 if column.name in pointers:
                     guid = image[column.name.removesuffix("_n")]
@@ -282,7 +258,7 @@ class _Putting:
 
 def _chunks(items: Iterable[str]) -> Iterator[list[str]]:
     rest = iter(items)
-    while some := list(islice(rest, CHUNK)):
+    while some := list(itertools.islice(rest, CHUNK)):
         yield some
 
 

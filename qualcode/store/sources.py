@@ -49,6 +49,15 @@ def source_row(session: Session, which: str) -> SourceRow:
     return row
 
 
+def source_of(session: Session, version: VersionId) -> SourceId:
+    """The source a version is of."""
+    query = select(col(SourceRow.id)).join(VersionRow, col(VersionRow.source_n) == col(SourceRow.n))
+    found = session.scalar(query.where(col(VersionRow.id) == version))
+    if found is None:
+        raise NotFound(kind=N_("source"), name=version)
+    return SourceId(found)
+
+
 def reading(session: Session, which: str) -> Reading:
     """A source with its present text and turns."""
     row = source_row(session, which)

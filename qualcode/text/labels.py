@@ -16,8 +16,15 @@ NAME: Shape = 2
 """“Adam Stacoviak”, “Гүлнар апай”, “P5”."""
 
 LONGEST = 60
+_LETTERS: dict[str, Role] = {
+    **dict.fromkeys("IИQВСМ", "interviewer"),  # Interviewer, Question, Вопрос, Сұрақ, Модератор
+    **dict.fromkeys("RРАОЖ", "respondent"),  # Respondent, Participant, Answer, Ответ, Жауап
+}
 _MOST_WORDS = 5
 _INITIALS = 2
+
+ANSWERS_TO = {"I": "RРАS", "И": "РОR", "Q": "АR", "В": "ОР", "С": "Ж", "М": "РRУ"}
+"""A letter asks only where the letter of one who answers stands in the same file (Cyrillic look-alikes)."""
 
 _BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
 _NUMBER = re.compile(r"(?:\s*(?:[№#]\s*)?[-–]?\s*\d{1,3}|\s+[A-ZА-ЯЁ])$")
@@ -69,6 +76,11 @@ def letter(label: str) -> str:
     """The letter of a one-letter label without its number, Cyrillic where two look alike: “P5” is “Р”."""
     found = _LETTER.fullmatch(core(label))
     return found[1].upper().translate(_LOOK_ALIKE) if found else ""
+
+
+def likely_role(label: str) -> Role | None:
+    """The role a label names in a word, or may mean by a letter: to be trusted only beside its like."""
+    return role_word(label) or _LETTERS.get(letter(label))
 
 
 def initialled(label: str) -> bool:

@@ -21,7 +21,7 @@ _SHOWN = {"en": 0.36, "ru": 0.44, "kk": 0.66}
 _REAL_SHARE = 0.14
 _AT_ALL = 0.3
 _KAZAKH_AMONG_TURKIC = 0.2
-_FEW_WORDS = 10
+_FEW_WORDS = 7
 _SAMPLE = 300_000
 _ORDER = LANGUAGES[::-1]  # kk, ru, en: “kk+ru”
 

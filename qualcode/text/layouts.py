@@ -1,12 +1,12 @@
 """The ways transcribers mark who speaks: where a label stands in a line, and where its words begin."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.i18n import N_
-from qualcode.text.labels import LONGEST, NAME, role_word, shape
+from qualcode.text.labels import ANSWERS_TO, LONGEST, NAME, letter, likely_role, role_word, shape
 from qualcode.text.times import BRACKETED, STAMP, milliseconds, time_alone
 
 
@@ -32,6 +32,11 @@ class Mark(NamedTuple):
 
 
 Finder = Callable[[Sequence[Line], int], Mark | None]
+Test = Callable[[Mapping[int, Mark], Sequence[Line]], bool]
+
+
+def _always(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    return bool(marks and lines)
 
 
 class Layout(NamedTuple):
@@ -39,13 +44,16 @@ class Layout(NamedTuple):
     find: Finder
     weight: float
     """Of layouts that fit equally well the heavier is chosen."""
+    holds: Test = _always
+    """Whether all marks together can be this layout."""
     weak: bool = False
     """Running text looks like this too: more is asked of it."""
-    own_line: bool = False
-    """The label has a line to itself."""
 
 
 _HEAD = 200
+_CROWD = 0.2
+_SHARE_OF_CUES = 0.7
+_EARLY = 5 * 60_000
 _LABEL = rf"(?P<label>[^\W_][^\n:：?!;\t*]{{0,{LONGEST}}}?)"
 _STARS = r"\*{0,3}"
 _BEFORE = rf"{_STARS}\s*(?:(?P<before>{STAMP})\s*[-–—|]?\s*)?{_STARS}\s*"
@@ -118,14 +126,14 @@ def find_cue(lines: Sequence[Line], number: int) -> Mark | None:
     """A name on its own line between a time and the words, as Teams writes it."""
     if number == 0 or not time_alone(lines[number - 1].text):
         return None
-    mark = find_alone(lines, number)
-    return mark if mark and not time_alone(lines[number + 1].text) else None
+    return find_alone(lines, number)
 
 
 def find_alone(lines: Sequence[Line], number: int) -> Mark | None:
     """A line that is a label and nothing else, with a line below."""
     text = lines[number].text
-    if len(text) > LONGEST or number + 1 == len(lines) or _is_sentence(text):
+    below = lines[number + 1].text if number + 1 < len(lines) else ""
+    if len(text) > LONGEST or not below or time_alone(below) or _is_sentence(text):
         return None
     found = _ALONE.match(text)
     if found is None or found["before"] or found["between"]:
@@ -160,22 +168,56 @@ def _mark(found: re.Match[str], lines: Sequence[Line], number: int, *stamps: str
     return Mark(found["label"].strip(), found.end(), stamp, stamped=bool(stamp) or above)
 
 
+# -- all marks together --------------------------------------------------------------------------------
+
+
+def _has_words(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    """Not so where labels follow each other without words between: that is a list of names."""
+    bare = [number for number, mark in marks.items() if mark.at == len(lines[number].text)]
+    return sum(number + 1 in marks for number in bare) <= _CROWD * len(marks)
+
+
+def _is_recorded(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    """Whether names with times are a recording's, not an agenda's."""
+    bare = [mark.stamp for mark in marks.values() if mark.stamp[:1].isdigit()]
+    named = any(likely_role(mark.label) for mark in marks.values())
+    return len(marks) > 1 and _has_words(marks, lines) and (named or not bare or runs_like_a_recording(bare))
+
+
+def _follows_times(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    """Whether nearly every time has a name below; in subtitles it has words."""
+    times = sum(bool(time_alone(line.text)) for line in lines)
+    return len(marks) >= _SHARE_OF_CUES * times and _has_words(marks, lines)
+
+
+def _asks_and_answers(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    """Whether letters with points are a pair that asks and answers; “a. b. c.” only count."""
+    letters = {letter(mark.label) for mark in marks.values()}
+    asking = [asks for asks in letters if letters.intersection(ANSWERS_TO.get(asks, ""))]
+    return len(letters) == len(asking) + 1 and len(letters) < len(marks) <= len(lines)
+
+
+def runs_like_a_recording(stamps: Sequence[str]) -> bool:
+    """Whether times do not run back, and begin near the start or count seconds (“10:30” is an agenda's)."""
+    times = [time for time in map(milliseconds, stamps) if time is not None]
+    begins = bool(times) and (times[0] <= _EARLY or stamps[0].count(":") > 1)
+    return begins and all(a <= b for a, b in pairwise(times))
+
+
 COLON = Layout(N_("Name: words"), find_colon, 1.0)
-NAME_AND_TIME = Layout(N_("name and time, then words"), find_name_and_time, 1.05)
-CUE = Layout(N_("time, name and words on lines of their own"), find_cue, 1.05, own_line=True)
-TABLE = Layout(N_("table of speakers and words"), find_cell, 1.1, own_line=True)
-OWN_LINE = Layout(N_("speaker on its own line"), find_alone, 0.9, weak=True, own_line=True)
+OWN_LINE = Layout(N_("speaker on its own line"), find_alone, 0.9, _has_words, weak=True)
+TABLE = Layout(N_("table of speakers and words"), find_cell, 1.1, _has_words)
 LAYOUTS = (
     COLON,
-    NAME_AND_TIME,
-    CUE,
+    Layout(N_("name and time, then words"), find_name_and_time, 1.05, _is_recorded),
+    Layout(N_("time, name and words on lines of their own"), find_cue, 1.05, _follows_times),
     TABLE,
     OWN_LINE,
     Layout(N_("[name] words"), find_square, 0.95, weak=True),
     Layout(N_("Name — words"), find_dash, 0.9, weak=True),
     Layout(N_("Name, tab, words"), find_tab, 0.9, weak=True),
     Layout(N_("name in bold, then words"), find_bold, 0.8, weak=True),
-    Layout(N_("Q. words"), find_point, 0.8, weak=True),
+    Layout(N_("Q. words"), find_point, 0.8, _asks_and_answers, weak=True),
 )
 NO_SPEAKERS = N_("no speakers")
 TIMED = N_("[time] Name: words")
@@ -188,13 +230,3 @@ def name_as_found(layout: Layout, lines: Sequence[Line], marks: dict[int, Mark])
     if 2 * sum(mark.at == len(lines[number].text) for number, mark in marks.items()) > len(marks):
         return OWN_LINE.name
     return TIMED if 2 * sum(bool(mark.stamp) for mark in marks.values()) > len(marks) else layout.name
-
-
-def runs_like_a_recording(stamps: Sequence[str]) -> bool:
-    """Whether times do not run back and begin near the start, or count seconds: “10:30 Lunch” is an agenda's."""
-    times = [time for time in map(milliseconds, stamps) if time is not None]
-    begins = bool(times) and (times[0] <= _EARLY or stamps[0].count(":") > 1)
-    return begins and all(a <= b for a, b in pairwise(times))
-
-
-_EARLY = 5 * 60_000

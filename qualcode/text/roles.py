@@ -4,10 +4,8 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualcode.model import Role
-from qualcode.text.labels import letter, role_word
+from qualcode.text.labels import ANSWERS_TO, letter, role_word
 
-# A letter asks only where the letter of one who answers stands in the same file (Cyrillic look-alikes).
-_ANSWERS_TO = {"I": "RРАS", "И": "РОR", "Q": "АR", "В": "ОР", "С": "Ж", "М": "РRУ"}
 _ASKS_OFTEN = 0.4
 _ASKS_MORE = 2
 
@@ -38,7 +36,7 @@ def roles_of(speakers: Sequence[Said]) -> tuple[Role, ...]:
 def _named(label: str, letters: set[str]) -> Role | None:
     if role := role_word(label):
         return role
-    return "interviewer" if letters.intersection(_ANSWERS_TO.get(letter(label), "")) else None
+    return "interviewer" if letters.intersection(ANSWERS_TO.get(letter(label), "")) else None
 
 
 def _asker(speakers: Sequence[Said], named: Sequence[Role | None]) -> int | None:

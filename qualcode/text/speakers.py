@@ -7,38 +7,24 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import NamedTuple
 
-from qualcode.model import Role
-from qualcode.text.labels import NAME, NO_NAME, core, initialled, is_weak, key, letter, role_word, shape
-from qualcode.text.layouts import (
-    COLON,
-    CUE,
-    LAYOUTS,
-    NAME_AND_TIME,
-    Layout,
-    Line,
-    Mark,
-    runs_like_a_recording,
-)
+from qualcode.text.labels import NAME, NO_NAME, core, initialled, is_weak, key, likely_role, role_word, shape
+from qualcode.text.layouts import COLON, LAYOUTS, Layout, Line, Mark
 from qualcode.text.lexicon import HEADER_KEYS
 from qualcode.text.times import time_alone
 
-_LETTERS: dict[str, Role] = {
-    **dict.fromkeys("IИQВСМ", "interviewer"),  # Interviewer, Question, Вопрос, Сұрақ, Модератор
-    **dict.fromkeys("RРАОЖ", "respondent"),  # Respondent, Participant, Answer, Ответ, Жауап
-}
 _ENDED = re.compile(r"(?<!\b\w)[.!?…]\W*$")  # not the point of an initial
-_BRACKETS = ("[", "(", "<", "#")
 
 # How much is asked, in marks and in shares of a file's lines. Found by trying them on the case files.
 _WORDS_IN_A_HEADER = 8
+_REPEATS_OF_NAME = 2
 _REPEATS_OF_DOUBTFUL = 3
+_FEWEST_MARKS = 3
 _MARKS_OF_A_FULL_FILE = 8
 _UNMARKED_IN_A_FULL_FILE = 0.1
+_SINGLES = 0.2
 _SHARE_OF_WEAK_MARKS = 0.1
 _SHARE_OF_A_MONOLOGUE = 0.3
-_SHARE_OF_CUES = 0.7
 _LEAST_ALTERNATION = 0.4
-_CROWD = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,12 +90,12 @@ def _labels(candidates: dict[int, Mark]) -> dict[str, _Label]:
 def _accepted(candidates: dict[int, Mark]) -> set[str]:
     """Role words, stamped names, signatures with initials, and names that repeat."""
     labels = _labels(candidates)
-    partners = sum(_role(label.text) is not None for label in labels.values())
+    partners = sum(likely_role(label.text) is not None for label in labels.values())
     return {name for name, label in labels.items() if _is_speaker(label, partnered=partners > 1)}
 
 
 def _is_speaker(label: _Label, *, partnered: bool) -> bool:
-    if _role(label.text):
+    if likely_role(label.text):
         sure = role_word(label.text) is not None and not is_weak(label.text)
         return sure or partnered or label.times > 1
     looks = shape(label.text)
@@ -117,19 +103,16 @@ def _is_speaker(label: _Label, *, partnered: bool) -> bool:
         return False
     if looks == NAME and (label.stamped or initialled(label.text)):
         return True
-    return label.times_of_core >= (2 if looks == NAME or label.stamped else _REPEATS_OF_DOUBTFUL)
-
-
-def _role(label: str) -> Role | None:
-    """The role a label names in a word, or may mean by a letter."""
-    return role_word(label) or _LETTERS.get(letter(label))
+    return label.times_of_core >= (
+        _REPEATS_OF_NAME if looks == NAME or label.stamped else _REPEATS_OF_DOUBTFUL
+    )
 
 
 def _header_lines(accepted: set[str], candidates: dict[int, Mark], lines: Sequence[Line]) -> set[int]:
     """Lines such as “Respondent: Aigul, 45” or “Date: 12 March”, above a text that says “R:” or “Aigul:”."""
     times = Counter(key(mark.label) for mark in candidates.values())
     repeated = {name for name in accepted if times[name] > 1}
-    roles = {_role(mark.label) for mark in candidates.values() if key(mark.label) in repeated} - {None}
+    roles = {likely_role(mark.label) for mark in candidates.values() if key(mark.label) in repeated} - {None}
     first = min((number for number, mark in candidates.items() if key(mark.label) in repeated), default=0)
     form = _form(candidates)
     header: set[int] = set()
@@ -138,7 +121,8 @@ def _header_lines(accepted: set[str], candidates: dict[int, Mark], lines: Sequen
         if not 0 < len(words.split()) <= _WORDS_IN_A_HEADER or _ENDED.search(words):
             continue
         above = number < first and (
-            _role(mark.label) in roles or any(key(part) in repeated for part in re.split(r"[,;(]", words))
+            likely_role(mark.label) in roles
+            or any(key(part) in repeated for part in re.split(r"[,;(]", words))
         )
         if above or number in form:
             header.add(number)
@@ -160,11 +144,14 @@ def _single_names(accepted: set[str], candidates: dict[int, Mark], lines: Sequen
     marked = [number for number, mark in candidates.items() if key(mark.label) in accepted]
     if len(marked) < _MARKS_OF_A_FULL_FILE:
         return set()
-    unmarked = len(lines) - marked[0] - len(marked)
-    if unmarked > _UNMARKED_IN_A_FULL_FILE * len(lines):
-        return set()
-    later = (mark for number, mark in candidates.items() if number > marked[0])
-    return {key(mark.label) for mark in later if shape(mark.label) == NAME}
+    single = [
+        mark
+        for number, mark in candidates.items()
+        if number > marked[0] and key(mark.label) not in accepted and shape(mark.label) == NAME
+    ]
+    unmarked = len(lines) - marked[0] - len(marked) - len(single)
+    full = unmarked <= _UNMARKED_IN_A_FULL_FILE * len(lines) and len(single) <= _SINGLES * len(marked)
+    return {key(mark.label) for mark in single} if full else set()
 
 
 # -- layouts -------------------------------------------------------------------------------------------
@@ -172,38 +159,22 @@ def _single_names(accepted: set[str], candidates: dict[int, Mark], lines: Sequen
 
 def _score(layout: Layout, marks: dict[int, Mark], lines: Sequence[Line]) -> float:
     """How many lines fit, more for role words and times and for speakers that take turns; 0 for chance."""
-    strong = sum(
-        mark.stamped or initialled(mark.label) or _role(mark.label) is not None for mark in marks.values()
-    )
-    if not marks or not _is_conversation(layout, marks, strong, lines):
+    if not marks or not layout.holds(marks, lines):
         return 0.0
     names = [key(mark.label) for mark in marks.values()]
-    changes = sum(a != b for a, b in pairwise(names))
-    alternation = changes / (len(names) - 1) if len(names) > 1 else 1.0
-    return (len(names) + strong / 2) * (0.4 + 0.6 * alternation) * layout.weight
-
-
-def _is_conversation(layout: Layout, marks: dict[int, Mark], strong: int, lines: Sequence[Line]) -> bool:
-    several = len({key(mark.label) for mark in marks.values()}) > 1
-    if layout is not COLON and _crowded(marks, lines):
-        return False
-    if layout is NAME_AND_TIME and not _timed(marks):
-        return False
-    if layout is CUE and len(marks) < _SHARE_OF_CUES * sum(bool(time_alone(line.text)) for line in lines):
-        return False
+    strong = sum(_is_sure(mark) for mark in marks.values())
+    alternation = sum(a != b for a, b in pairwise(names)) / (len(names) - 1) if len(names) > 1 else 1.0
+    several = len(set(names)) > 1
     if layout.weak:
-        return several and len(marks) >= max(_SHARE_OF_WEAK_MARKS * len(lines), 2 if strong > 1 else 4)
-    return bool(strong) or (len(marks) > 2 and (several or len(marks) >= _SHARE_OF_A_MONOLOGUE * len(lines)))  # noqa: PLR2004
+        fits = several and len(names) >= max(_SHARE_OF_WEAK_MARKS * len(lines), 2 if strong > 1 else 4)
+    elif strong:
+        fits = True
+    elif several:
+        fits = len(names) >= _FEWEST_MARKS and alternation >= _LEAST_ALTERNATION
+    else:
+        fits = len(names) >= max(_FEWEST_MARKS, _SHARE_OF_A_MONOLOGUE * len(lines))
+    return (len(names) + strong / 2) * (0.4 + 0.6 * alternation) * layout.weight if fits else 0.0
 
 
-def _crowded(marks: dict[int, Mark], lines: Sequence[Line]) -> bool:
-    """Whether labels follow each other without words between: a list of names, not a conversation."""
-    bare = [number for number, mark in marks.items() if mark.at == len(lines[number].text)]
-    return sum(number + 1 in marks for number in bare) > _CROWD * len(marks)
-
-
-def _timed(marks: dict[int, Mark]) -> bool:
-    """Whether names with times are a recording's, not an agenda's."""
-    bare = [mark.stamp for mark in marks.values() if not mark.stamp.startswith(_BRACKETS)]
-    named = any(_role(mark.label) for mark in marks.values())
-    return len(marks) > 1 and (named or not bare or runs_like_a_recording(bare))
+def _is_sure(mark: Mark) -> bool:
+    return mark.stamped or initialled(mark.label) or likely_role(mark.label) is not None

@@ -137,7 +137,7 @@ def _stretches(
             says = ""
         elif stamped and (found := stamped.match(line.text)):
             at, stamp = found.end(), found["time"]
-        ending = _END_STAMP.search(line.text, at)
+        ending = _END_STAMP.search(line.text, at) if line.text.endswith("#") else None
         end = ending.start() if ending else len(line.text)
         left_out += [LeftOut(number, cut) for cut in (line.text[:at], line.text[end:]) if cut]
         words = line.text[at:end].strip()

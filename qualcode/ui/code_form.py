@@ -19,7 +19,11 @@ from qualcode.ui.plain import plain
 CALLED = {"en": "English", "ru": "Русский", "kk": "Қазақша"}
 FIELDS: Mapping[str, tuple[str, str, int]] = {
     "brief": (N_("Brief definition"), N_("One line, for the list and for while you read."), 68),
-    "full": (N_("Full definition"), N_("What it means, exactly enough that two people give it to the same words."), 110),
+    "full": (
+        N_("Full definition"),
+        N_("What it means, exactly enough that two people give it to the same words."),
+        110,
+    ),
     "use": (N_("When to use"), N_("What must be there."), 90),
     "avoid": (N_("When not to use"), N_("What does not count, and which code it gets instead."), 90),
     "example": (N_("Example"), N_("Words that got this code, or could."), 90),
@@ -47,9 +51,10 @@ def new_form(project: Project, who: Coder, tree: Sequence[Code]) -> None:
     made = state.recall("codes made", 0)
     with st.form(f"new-code-{made}"):
         draft = _fields(tree, None, prefix=f"new-{made}")
+        place = st.container()
         if not st.form_submit_button(_("Add the code"), type="primary"):
             return
-    with explained():
+    with place, explained():
         with project.edit(by=who) as edit:
             code = add_code(
                 edit, draft.name, parent=draft.parent, colour=draft.colour, key=draft.key,
@@ -65,10 +70,12 @@ def new_form(project: Project, who: Coder, tree: Sequence[Code]) -> None:
 def change_form(project: Project, who: Coder, tree: Sequence[Code], code: Code) -> None:
     """The form of one code; saving it is one action."""
     with st.form(f"code-{code.id}"):
-        draft = _fields(tree, code, prefix=code.id)
+        # changed meanwhile, by us or others: the fields start from what the code is now
+        draft = _fields(tree, code, prefix=f"{code.id}-{hash(str(code))}")
+        place = st.container()
         saved = st.form_submit_button(_("Save"), type="primary")
     if saved:
-        with explained():
+        with place, explained():
             with project.edit(by=who) as edit:
                 change_code(
                     edit, code.id, name=draft.name, colour=draft.colour, key=draft.key, codable=draft.codable,
@@ -172,7 +179,9 @@ def _definitions(code: Code | None, prefix: str) -> dict[str, dict[str, str]]:
                 )
         said[language] = {field: text.strip() for field, text in fields.items()}
     known = code.wordings if code else {}
-    return {language: fields for language, fields in said.items() if any(fields.values()) or language in known}
+    return {
+        language: fields for language, fields in said.items() if any(fields.values()) or language in known
+    }
 
 
 def _named(draft: Draft, own: str) -> dict[str, dict[str, str]]:

@@ -1,6 +1,7 @@
 """The codebook as a list to choose from: parents before what lies under them, each with its colour."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -9,6 +10,7 @@ from qualcode.model import Code, CodeId
 from qualcode.store.codes import wording
 from qualcode.ui import state
 from qualcode.ui.i18n import _
+from qualcode.ui.tables import height_for
 
 INDENT = "\u2003"
 
@@ -20,9 +22,11 @@ def choose_code(tree: Sequence[Code], counts: Mapping[CodeId, int]) -> Code | No
     wanted = state.asked("code")
     before = [row for row, code in enumerate(shown) if code.id == wanted]
     event = st.dataframe(
-        _frame(shown, tree, counts).style.apply(_swatches, colours=[code.colour for code in shown], subset=["colour"]),
+        _frame(shown, tree, counts).style.apply(
+            _swatches, colours=[code.colour for code in shown], subset=["colour"]
+        ),
         hide_index=True,
-        height=620,
+        height=height_for(len(shown), most=620),
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": before}},
@@ -34,6 +38,8 @@ def choose_code(tree: Sequence[Code], counts: Mapping[CodeId, int]) -> Code | No
     rows = event["selection"]["rows"]
     chosen = shown[rows[0]] if rows and rows[0] < len(shown) else None
     state.ask(code=chosen.id if chosen else None)
+    if (chosen is None) != (wanted is None):
+        st.rerun()  # the list is wide while nothing is chosen
     return chosen
 
 
@@ -62,14 +68,16 @@ def _swatches(column: "pd.Series[str]", colours: Sequence[str]) -> list[str]:
     return [f"background-color: {colour}" for colour, _cell in zip(colours, column, strict=True)]
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, Any]:
     text = st.column_config.TextColumn
     return {
         "colour": text("■", width=28, help=_("Colour")),
         "name": text(_("Code"), width=230),
         "key": text(_("Key"), width=40),
         "codings": st.column_config.NumberColumn(
-            _("Codings"), width=70, help=_("How often it was given, with the codes under it; all coders, all speakers.")
+            _("Codings"),
+            width=70,
+            help=_("How often it was given, with the codes under it; all coders, all speakers."),
         ),
         "brief": text(_("Brief definition"), width="large"),
     }

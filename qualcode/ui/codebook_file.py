@@ -16,6 +16,7 @@ from qualcode.ui.i18n import _
 from qualcode.ui.page import explained
 from qualcode.ui.plain import plain
 from qualcode.ui.supplied_codebooks import size, supplied_codebooks
+from qualcode.ui.tables import height_for
 
 LARGEST_MB = 3
 
@@ -28,12 +29,13 @@ def load_codebook_file(project: Project, who: Coder, tree: Sequence[Code]) -> No
     there = set(paths(tree).values())
     found = [SEPARATOR.join(path) for path, _entry in book.walk()]
     new = [path for path in found if path not in there]
-    st.subheader(plain(book.name), anchor=False)
+    st.header(plain(book.name), anchor=False)
     if book.description:
         st.text(book.description)
     if len(new) < len(found):
-        st.caption(_("Codes that are there already and stay as they are: {n}").format(n=len(found) - len(new)))
-    _show(book, there)
+        st.caption(
+            _("Codes that are there already and stay as they are: {n}").format(n=len(found) - len(new))
+        )
     label = _("Load the new codes ({n})").format(n=len(new))
     if st.button(label, type="primary", disabled=not new, icon=":material/download_done:"):
         with explained():
@@ -42,6 +44,7 @@ def load_codebook_file(project: Project, who: Coder, tree: Sequence[Code]) -> No
             state.remember("codebooks loaded", state.recall("codebooks loaded", 0) + 1)
             st.toast(plain(_("Loaded “{name}”").format(name=book.name)))
             st.rerun()
+    _show(book, there)
 
 
 def _chosen() -> Codebook | None:
@@ -71,7 +74,9 @@ def _chosen() -> Codebook | None:
 
 
 def _tell(file: str, problems: Sequence[Problem]) -> None:
-    said = _("“{file}” cannot be loaded yet. What has to be mended in it: {n}").format(file=file, n=len(problems))
+    said = _("“{file}” cannot be loaded yet. What has to be mended in it: {n}").format(
+        file=file, n=len(problems)
+    )
     st.error(plain(said), icon=":material/error:")
     frame = pd.DataFrame(
         {
@@ -102,4 +107,10 @@ def _show(book: Codebook, there: set[str]) -> None:
         "key": st.column_config.TextColumn(_("Key"), width=40),
         "brief": st.column_config.TextColumn(_("Brief definition"), width="large"),
     }
-    st.dataframe(pd.DataFrame(rows), hide_index=True, height=380, column_config=columns, alt=_("The codes of the file"))
+    st.dataframe(
+        pd.DataFrame(rows),
+        hide_index=True,
+        height=height_for(len(rows), most=460),
+        column_config=columns,
+        alt=_("The codes of the file"),
+    )

@@ -1,12 +1,13 @@
 """What was understood of the files, as two tables that can be corrected; nothing of the screen in here."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
+from typing import Any
 
 import pandas as pd
 
-from qualcode.model import DraftSpeaker, Transcript
+from qualcode.model import Transcript
 from qualcode.text.words import count_words
 
 SHOWN_TURNS = 12
@@ -14,45 +15,37 @@ SHOWN_WORDS = 900
 """Characters of one turn in the look at a file."""
 
 
-def with_respondents(transcript: Transcript) -> Transcript:
-    """Each respondent who has no name in the project yet gets one, so that they are counted as somebody.
-
-    The only respondent of a file is called like the file, several by their labels as well.
-    """
-    people = [speaker for speaker in transcript.speakers if speaker.role == "respondent"]
-
-    def named(speaker: DraftSpeaker) -> DraftSpeaker:
-        if speaker.case or speaker not in people:
-            return speaker
-        alone = len(people) == 1
-        return replace(speaker, case=transcript.name if alone else f"{transcript.name} · {speaker.label}")
-
-    return replace(transcript, speakers=tuple(named(speaker) for speaker in transcript.speakers))
-
-
-def files_frame(transcripts: Sequence[Transcript], there: Mapping[str, str]) -> pd.DataFrame:
-    """A row a file; `there` names the source a file of that fingerprint has become already."""
-    seen: set[str] = set()
-    rows = []
-    for transcript in transcripts:
-        rows.append(
+def files_frame(transcripts: Sequence[Transcript], taken: Sequence[bool]) -> pd.DataFrame:
+    """A row a file, `taken` saying whether it is to be imported."""
+    return pd.DataFrame(
+        [
             {
-                "take": transcript.fingerprint not in there and transcript.fingerprint not in seen,
-                "file": transcript.file,
-                "name": transcript.name,
-                "group": transcript.group or None,
-                "language": transcript.language,
-                "date": transcript.date,
-                "words": count_words(transcript.text),
-                "turns": len(transcript.turns),
-                "speakers": ", ".join(f"{each.label} {each.turns}" for each in transcript.speakers),
-                "layout": transcript.layout,
-                "encoding": transcript.encoding,
-                "warnings": len(transcript.warnings),
+                "take": take,
+                "file": each.file,
+                "name": each.name,
+                "group": each.group or None,
+                "language": each.language,
+                "date": each.date,
+                "words": count_words(each.text),
+                "turns": len(each.turns),
+                "speakers": ", ".join(f"{who.label} {who.turns}" for who in each.speakers),
+                "layout": each.layout,
+                "encoding": each.encoding,
+                "warnings": len(each.warnings),
             }
-        )
+            for each, take in zip(transcripts, taken, strict=True)
+        ]
+    )
+
+
+def new_ones(transcripts: Sequence[Transcript], there: Collection[str]) -> list[bool]:
+    """Whether each file is neither in the project (by its fingerprint) nor among those before it."""
+    seen = set(there)
+    found = []
+    for transcript in transcripts:
+        found.append(transcript.fingerprint not in seen)
         seen.add(transcript.fingerprint)
-    return pd.DataFrame(rows)
+    return found
 
 
 def speakers_frame(transcripts: Sequence[Transcript]) -> pd.DataFrame:
@@ -71,9 +64,9 @@ def corrected(
     transcripts: Sequence[Transcript], files: pd.DataFrame, speakers: pd.DataFrame
 ) -> list[Transcript]:
     """The transcripts as the two tables say they are; the tables' rows stand in the transcripts' order."""
-    people = speakers.to_dict("records")
+    people = records(speakers)
     found = []
-    for transcript, row in zip(transcripts, files.to_dict("records"), strict=True):
+    for transcript, row in zip(transcripts, records(files), strict=True):
         mine, people = people[: len(transcript.speakers)], people[len(transcript.speakers) :]
         changed = replace(
             transcript,
@@ -86,15 +79,21 @@ def corrected(
     return found
 
 
-def _with_speakers(transcript: Transcript, rows: Sequence[Mapping[str, object]]) -> Transcript:
+def _with_speakers(transcript: Transcript, rows: Sequence[Mapping[str, Any]]) -> Transcript:
     """Attribute values go with a respondent who gets another name."""
-    speakers, values = [], dict(transcript.values)
+    known = transcript.values  # noqa: PD011 (a face sheet's)
+    speakers, values = [], dict(known)
     for speaker, row in zip(transcript.speakers, rows, strict=True):
         case = cell(row["case"]) if row["role"] == "respondent" else ""
         speakers.append(replace(speaker, role=row["role"], case=case))
-        if case and case != speaker.case and speaker.case in transcript.values:
-            values[case] = transcript.values[speaker.case]
+        if case and case != speaker.case and speaker.case in known:
+            values[case] = known[speaker.case]
     return replace(transcript, speakers=tuple(speakers), values=MappingProxyType(values))
+
+
+def records(table: pd.DataFrame) -> list[Mapping[str, Any]]:
+    """The rows of an edited table."""
+    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
 
 
 def cell(value: object) -> str:

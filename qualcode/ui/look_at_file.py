@@ -13,10 +13,14 @@ from qualcode.ui.plain import plain
 
 def look_at_file(transcripts: Sequence[Transcript]) -> tuple[int, str] | None:
     """The file to be read again and in which layout, when the researcher asks for that."""
-    st.subheader(_("A look at the text"), anchor=False)
+    st.header(_("A look at the text"), anchor=False)
     warned = next((place for place, each in enumerate(transcripts) if each.warnings), 0)
     place = st.selectbox(
-        _("File"), range(len(transcripts)), index=warned, format_func=lambda place: transcripts[place].file, width=420
+        _("File"),
+        range(len(transcripts)),
+        index=warned,
+        format_func=lambda place: transcripts[place].file,
+        width=420,
     )
     transcript = transcripts[place]
     for warning in transcript.warnings:
@@ -25,9 +29,10 @@ def look_at_file(transcripts: Sequence[Transcript]) -> tuple[int, str] | None:
     st.caption(plain(notice(transcript.evidence)))
     with st.container(border=True, height=360, gap="small"):
         for speaker, words in first_turns(transcript):
-            if speaker:
-                st.markdown(f"**{plain(speaker)}**")
-            st.text(words)
+            with st.container(gap=None):
+                if speaker:
+                    st.markdown(f"**{plain(speaker)}**")
+                st.text(words)
     return asked
 
 

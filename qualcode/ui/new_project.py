@@ -37,9 +37,10 @@ def new_project() -> None:
             ["", *books],
             format_func=lambda name: f"{name} ({size(books[name])})" if name else _("none, I write my own"),
         )
+        place = st.container()
         made = st.form_submit_button(_("Make the project"), type="primary")
     if made:
-        with explained():
+        with place, explained():
             _make(name, kind, who, books.get(book))
             st.rerun()
 
@@ -62,9 +63,7 @@ def sample_button() -> None:
     with st.container(border=True):
         st.subheader(_("Sample study"), anchor=False)
         st.write(
-            _(
-                "Nineteen invented interviews and documents in three languages, coded by two people: to look around in."
-            )
+            _("Invented interviews and documents in three languages, coded by two people, to look around in.")
         )
         if st.button(_("Make the sample study"), icon=":material/auto_stories:"):
             with explained(), st.spinner(_("Making the sample study: reading, coding …")):

@@ -1,6 +1,7 @@
 """The sources of the project: a table to choose from, and the chosen one's form."""
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,8 @@ from qualcode.ui.i18n import _
 from qualcode.ui.page import explained, me
 from qualcode.ui.plain import plain
 from qualcode.ui.source_form import source_form
-from qualcode.ui.words import LANGUAGE_WORDS, ROLE_WORDS
+from qualcode.ui.tables import height_for
+from qualcode.ui.words import language_word, role_word
 
 
 def source_list(project: Project, there: Sequence[Source]) -> None:
@@ -30,6 +32,7 @@ def source_list(project: Project, there: Sequence[Source]) -> None:
     event = st.dataframe(
         _frame(shown, people),
         hide_index=True,
+        height=height_for(len(shown), most=460),
         on_select="rerun",
         selection_mode="single-row",
         selection_default={"selection": {"rows": [i for i, each in enumerate(shown) if each.id == wanted]}},
@@ -52,7 +55,7 @@ def _frame(shown: Sequence[Source], people: Mapping[SourceId, list[Speaker]]) ->
         {
             "name": [each.name for each in shown],
             "group": [each.group for each in shown],
-            "language": [_(LANGUAGE_WORDS.get(each.language, each.language)) for each in shown],
+            "language": [language_word(each.language) for each in shown],
             "date": [each.date for each in shown],
             "turns": [each.turns for each in shown],
             "words": [each.words for each in shown],
@@ -63,13 +66,13 @@ def _frame(shown: Sequence[Source], people: Mapping[SourceId, list[Speaker]]) ->
 
 
 def _speakers(people: Sequence[Speaker]) -> str:
-    return ", ".join(f"{each.label} ({_(ROLE_WORDS[each.role])})" for each in people)
+    return ", ".join(f"{each.label} ({role_word(each.role)})" for each in people)
 
 
-def _columns() -> dict[str, object]:
+def _columns() -> dict[str, Any]:
     text, number = st.column_config.TextColumn, st.column_config.NumberColumn
     return {
-        "name": text(_("Name"), width=240, pinned=True),
+        "name": text(_("Name"), width=240),
         "group": text(_("Group"), width=130),
         "language": text(_("Language"), width=140),
         "date": text(_("Date"), width=90),
@@ -82,7 +85,7 @@ def _columns() -> dict[str, object]:
 
 def _show(project: Project, source: Source, there: Sequence[Source]) -> None:
     who = me(project)
-    st.subheader(plain(source.name), anchor=False)
+    st.header(plain(source.name), anchor=False)
     with st.container(horizontal=True, vertical_alignment="center"):
         if not source.retired:
             st.page_link(

@@ -5,13 +5,13 @@ from typing import Any
 
 import streamlit as st
 
+from qualcode import places
 from qualcode.coded import Coded
 from qualcode.model import Coder, Selection
 from qualcode.project import Project
 from qualcode.store import coders
 from qualcode.store import glance as store_glance
 from qualcode.store.glance import Glance
-from qualcode import places
 
 OF_A_PROJECT = {"coder", "selection"}
 LANGUAGE = "en"

@@ -19,14 +19,10 @@ KINDS: Mapping[StudyKind, Kind] = {
     ),
     "codebook": Kind(
         N_("Codebook"),
-        N_(
-            "A codebook guides the coding and grows with it; comparing coders helps to sharpen its definitions."
-        ),
+        N_("A codebook guides the coding and grows with it; comparing coders helps to sharpen it."),
     ),
     "reflexive": Kind(
         N_("Reflexive"),
-        N_(
-            "Codes are the researcher’s own reading, thought over in memos; agreement is not what is looked for."
-        ),
+        N_("Codes are the researcher’s own reading, thought over in memos; agreement is not the aim."),
     ),
 }

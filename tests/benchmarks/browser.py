@@ -23,7 +23,15 @@ from .projects import Projects
 
 ROOT = Path(__file__).parents[2]
 PORTS = range(8650, 8660)
-ARGUMENTS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"]
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 WINDOW = {"width": 1280, "height": 900}
 STARTS, LOADS, GESTURES = 5, 7, 50
 BARE = 'import streamlit as st\n\nst.title("Bare")\nst.write("Nothing else.")\n'

@@ -161,7 +161,11 @@ FREQUENT = {
     "en": "the and to of we in was it they that there is not but so he on with for were",
 }
 """Invented words have no language; these give each text one."""
-INTERVIEWER = {"ru": "Интервьюер", "kk": "Сұхбаткер", "en": "Interviewer"}
+SPEAKERS = {
+    "ru": ("Интервьюер", "Респондент"),
+    "kk": ("Сұхбат алушы", "Жауап беруші"),
+    "en": ("Interviewer", "Respondent"),
+}
 VOCABULARY = 3_000
 SENTENCE = 11
 """Words, on average."""
@@ -235,7 +239,7 @@ class Interview:
     def transcript(self) -> Transcript:
         bounds = [0, *self.until.tolist()]
         stretches = list(pairwise(bounds))
-        labels = (INTERVIEWER[self.language], case_name(self.case))
+        labels, case = SPEAKERS[self.language], case_name(self.case)
         return Transcript(
             name=self.name,
             file=f"{self.name}.docx",
@@ -247,14 +251,14 @@ class Interview:
             ),
             speakers=(
                 DraftSpeaker(labels[0], "interviewer", len(stretches) - len(stretches) // 2),
-                DraftSpeaker(labels[1], "respondent", len(stretches) // 2, case=labels[1]),
+                DraftSpeaker(labels[1], "respondent", len(stretches) // 2, case=case),
             ),
             language=self.language,
             encoding="",
             layout="Name: words",
             group="official" if self.case % 4 == 3 else "villager",
             date=f"2023-{1 + self.number % 12:02}-{1 + self.number % 28:02}",
-            values={labels[1]: case_values(self.case, self.seed)},
+            values={case: case_values(self.case, self.seed)},
         )
 
     def paragraphs(self) -> Iterator[str]:

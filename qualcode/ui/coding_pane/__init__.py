@@ -6,6 +6,7 @@ so whatever arrives twice is done once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from hashlib import sha256
 from typing import Any
 
 import streamlit as st
@@ -13,11 +14,24 @@ from streamlit.errors import StreamlitAPIException
 
 from qualcode.actions import LABELS, codings, memos
 from qualcode.errors import QualcodeError
-from qualcode.model import ActionId, Case, Code, CodeId, Coder, CodingId, Reading, Span
+from qualcode.model import (
+    ActionId,
+    Case,
+    Code,
+    CodeId,
+    Coder,
+    CoderId,
+    CodingId,
+    Reading,
+    SourceId,
+    Span,
+    VersionId,
+)
 from qualcode.project import Edit, Project
 from qualcode.store import history
 from qualcode.store.codes import paths, wording
 from qualcode.store.codings import action_known, codings_since
+from qualcode.store.sources import source_of
 from qualcode.ui import state
 from qualcode.ui.coding_pane.words import words
 from qualcode.ui.i18n import _, sentence
@@ -51,24 +65,20 @@ def pane(
     coders: Sequence[Coder],
     cases: Sequence[Case],
     goto: tuple[int, int] | None = None,
-    on_coded: Callable[[], None] | None = None,
 ) -> None:
     """Show a source for reading and coding, and store what was done since the last time."""
 
-    def received() -> None:
-        if receive(study, reading, coder) and on_coded:
-            on_coded()
-
-    receive(study, reading, coder)
+    receive(study)
     sent = state.component(KEY)
+    here = doc_hash(reading)
     out = sent.get("out") or {}
     have = out.get("have") or {}
-    revision = f"{study_revision(codebook)}"
-    has_text = have.get("doc") == reading.digest
+    revision = study_revision(codebook)
+    has_text = have.get("doc") == here
     with study.read() as session:
         since = codings_since(session, reading.source.id, have.get("rev") if has_text else None)
     data: dict[str, Any] = {
-        "doc": {"hash": reading.digest} | ({} if has_text else {"paras": paragraphs(reading)}),
+        "doc": {"hash": here} | ({} if has_text else {"paras": paragraphs(reading)}),
         "codes_rev": revision,
         "segs": {
             "mode": "full" if since.whole else "delta",
@@ -82,35 +92,38 @@ def pane(
         "show": sent.get("show") or "all",
         "cards": cards(reading, cases),
         "ack": state.recall("ack"),
-        "goto": {"start": goto[0], "end": goto[1], "token": f"{goto[0]}-{goto[1]}"} if goto else None,
+        "goto": {"start": goto[0], "end": goto[1], "token": f"{reading.source.id} {goto[0]}-{goto[1]}"}
+        if goto
+        else None,
         "words": words(state.language()),
         "opts": {"height": HEIGHT},
     }
     if not (has_text and have.get("codes") == revision):
         data["codes"] = code_rows(codebook)
-    _component()(key=KEY, data=data, on_out_change=received, on_show_change=lambda: None)
+    _component()(key=KEY, data=data, on_out_change=lambda: receive(study), on_show_change=lambda: None)
 
 
 # -- what the browser did ----------------------------------------------------------------------------------
 
 
-def receive(study: Project, reading: Reading, coder: Coder) -> bool:
-    """Store the operations that wait in the pane's outbox; whether there were any new ones.
+def receive(study: Project) -> None:
+    """Store the operations that wait in the pane's outbox.
 
-    Runs in the component's callback and again with the page: callbacks also come for runs that are
-    not the pane's own, and everything here is done once by its GUID.
+    They say whose they are and in which text, whatever the page shows by now. Runs in the component's
+    callback and again with the page: callbacks also come for runs that are not the pane's own, and
+    everything here is done once by its GUID.
     """
     out = state.component(KEY).get("out") or {}
-    client = out.get("client")
-    if not client or (out.get("have") or {}).get("doc", reading.digest) != reading.digest:
-        return False
+    client, version = out.get("client"), str(out.get("doc", "")).partition(":")[0]
+    if not client:
+        return
     acked: dict[str, int] = state.recall("acked", {})
     last = acked.get(client, 0)
     waiting = [op for op in out.get("ops", ()) if op["seq"] > last]
     errors, said = [], []
     for op in waiting:
         try:
-            done = apply(study, reading, coder, op)
+            done = apply(study, VersionId(version), CoderId(out["me"]), op)
         except QualcodeError as error:
             errors.append([op["seq"], sentence(error)])
         else:
@@ -120,54 +133,54 @@ def receive(study: Project, reading: Reading, coder: Coder) -> bool:
         state.remember("acked", acked)
     if waiting or (state.recall("ack") or {}).get("client") != client:
         state.remember("ack", {"client": client, "seq": acked.get(client, 0), "errors": errors, "said": said})
-    return bool(waiting)
 
 
-def apply(study: Project, reading: Reading, coder: Coder, op: Op) -> str:
+def apply(study: Project, version: VersionId, coder: CoderId, op: Op) -> str:
     """Do one operation, unless its action is in the history already; what to say of it."""
     with study.read() as session:
         if action_known(session, op["id"]):
             return ""
+        source = source_of(session, version)
     with study.edit(by=coder, id=ActionId(op["id"])) as edit:
-        return VERBS[op["op"]](edit, reading, op)
+        return VERBS[op["op"]](edit, source, op)
 
 
-def _add(edit: Edit, reading: Reading, op: Op) -> str:
+def _add(edit: Edit, source: SourceId, op: Op) -> str:
     span, code = Span(op["start"], op["end"]), CodeId(op["code"])
-    codings.code(edit, reading.source.id, span, code, quote=op["quote"], id=CodingId(op["coding"]))
+    codings.code(edit, source, span, code, quote=op["quote"], id=CodingId(op["coding"]))
     return ""
 
 
-def _del(edit: Edit, _reading: Reading, op: Op) -> str:
+def _del(edit: Edit, _source: SourceId, op: Op) -> str:
     codings.uncode(edit, CodingId(op["coding"]))
     return ""
 
 
-def _resize(edit: Edit, _reading: Reading, op: Op) -> str:
+def _resize(edit: Edit, _source: SourceId, op: Op) -> str:
     codings.resize(edit, CodingId(op["coding"]), Span(op["start"], op["end"]), quote=op["quote"])
     return ""
 
 
-def _recode(edit: Edit, _reading: Reading, op: Op) -> str:
+def _recode(edit: Edit, _source: SourceId, op: Op) -> str:
     codings.recode(edit, CodingId(op["coding"]), CodeId(op["code"]))
     return ""
 
 
-def _memo(edit: Edit, _reading: Reading, op: Op) -> str:
+def _memo(edit: Edit, _source: SourceId, op: Op) -> str:
     codings.own(edit, CodingId(op["coding"]))
     memos.write_memo(edit, op["coding"], op["text"], target_kind="coding")
     return ""
 
 
-def _undo(edit: Edit, _reading: Reading, _op: Op) -> str:
+def _undo(edit: Edit, _source: SourceId, _op: Op) -> str:
     return _("Taken back: {action}").format(action=_(LABELS[history.undo(edit)]))
 
 
-def _redo(edit: Edit, _reading: Reading, _op: Op) -> str:
+def _redo(edit: Edit, _source: SourceId, _op: Op) -> str:
     return _("Done again: {action}").format(action=_(LABELS[history.redo(edit)]))
 
 
-VERBS: Mapping[str, Callable[[Edit, Reading, Op], str]] = {
+VERBS: Mapping[str, Callable[[Edit, SourceId, Op], str]] = {
     "add": _add,
     "del": _del,
     "resize": _resize,
@@ -179,6 +192,12 @@ VERBS: Mapping[str, Callable[[Edit, Reading, Op], str]] = {
 
 
 # -- what the browser gets -----------------------------------------------------------------------------------
+
+
+def doc_hash(reading: Reading) -> str:
+    """“version:looks”: which text it is, and what changes when a speaker is renamed."""
+    looks = [(turn.number, turn.speaker, turn.time) for turn in reading.turns]
+    return f"{reading.version}:{sha256(repr(looks).encode()).hexdigest()[:16]}"
 
 
 def paragraphs(reading: Reading) -> list[list[Any]]:

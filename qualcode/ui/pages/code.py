@@ -25,7 +25,7 @@ def render() -> None:
         st.warning(_("The codebook is empty: add codes on the Codebook page, then come back."))
     chosen = _choose(texts)
 
-    @st.fragment(key="pane", run_every="5s")
+    @st.fragment(key="pane")
     def coding() -> None:
         with explained():
             with project.read() as session:

@@ -13,7 +13,6 @@ from qualcode.ui.code_tree import choose_code
 from qualcode.ui.codebook_file import load_codebook_file
 from qualcode.ui.i18n import _
 from qualcode.ui.page import me, page, study
-from qualcode.ui.plain import plain
 
 
 @page(N_("Codebook"), icon=":material/account_tree:", path="codebook")
@@ -39,15 +38,14 @@ def _codes(project: Project, tree: list[Code], counts: dict[CodeId, int]) -> Non
     if not tree:
         st.info(_("There are no codes yet. Load a codebook, or write your first code under “New code”."))
         return
-    left, right = st.columns([5, 6], gap="medium")
+    left, right = st.columns([5, 6] if state.asked("code") else [30, 1], gap="medium")
     with left:
+        st.caption(_("Choose a code to read and change its definition."))
         chosen = choose_code(tree, counts)
         _download(project, tree)
     with right:
-        if chosen is None:
-            st.info(_("Choose a code in the list to read and change its definition."))
-            return
-        change_form(project, me(project), tree, chosen)
+        if chosen is not None:
+            change_form(project, me(project), tree, chosen)
 
 
 def _download(project: Project, tree: list[Code]) -> None:
@@ -59,5 +57,5 @@ def _download(project: Project, tree: list[Code]) -> None:
         mime="application/yaml",
         icon=":material/download:",
         on_click="ignore",
-        help=plain(_("A file people can read and edit; it can be loaded into another project.")),
+        help=_("A file people can read and edit; it can be loaded into another project."),
     )

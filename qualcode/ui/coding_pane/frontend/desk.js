@@ -17,7 +17,9 @@ export class Desk {
    */
   constructor(hash, me) {
     this.hash = hash;
-    this.outbox = new Outbox(hash, me, storage());
+    this.me = me;
+    // “version:looks”: what waits belongs to the version, also when only a speaker was renamed since
+    this.outbox = new Outbox(hash.split(':')[0], me, storage());
     this.ledger = new Ledger(this.outbox, me);
     /** @type {import('./doc.js').Doc | null} */
     this.doc = null;
@@ -38,6 +40,8 @@ export const shelf = {
   recent: [],
   /** Whether the coder wants the side panel. @type {boolean | null} */
   panel: null,
+  /** The parts of it that are shut. @type {Set<string>} */
+  shut: new Set(),
 };
 
 /**

@@ -4,7 +4,7 @@
 import { compare } from './doc.js';
 
 /** Characters that surely do not fit in one line: two codings closer than this may meet on one. */
-const LINE = 100;
+const LINE = 80;
 
 /** How high a name is in the margin, in pixels. */
 export const TAG_HEIGHT = 18;
@@ -29,12 +29,12 @@ export function clash(one, other) {
  * @param {number} [wish]
  */
 export function freeLane(mark, neighbours, wish = 0) {
-  const taken = new Set();
-  for (const other of neighbours) if (clash(mark, other)) taken.add(other.lane);
-  if (!taken.has(wish)) return wish;
+  const taken = [];
+  for (const other of neighbours) if (clash(mark, other)) taken.push(other.lane);
+  if (!taken.includes(wish)) return wish;
 
   let lane = 0;
-  while (taken.has(lane)) lane++;
+  while (taken.includes(lane)) lane++;
   return lane;
 }
 

@@ -6,18 +6,31 @@ import { shelf, storage } from './desk.js';
 import { waitingElsewhere } from './outbox.js';
 
 const PATIENCE = 4_000; // milliseconds without an answer before it is said and all is sent again
+const BREATH = 250; // before sending again what an answer did not acknowledge
+const LOOK = 4_000; // between looks at what others have coded
 const DOUBLINGS = 3; // of the patience, at most
 
 /** @typedef {import('./bar.js').Safety} Safety */
 
 export class Line {
-  /** @param {(safety: Safety, waiting: number, elsewhere: number, isNews: boolean) => void} tell */
-  constructor(tell) {
-    this.tell = tell;
+  /**
+   * @param {(safety: Safety, waiting: number, elsewhere: number) => void} show
+   * @param {(safety: Safety, waiting: number) => void} unanswered  told once, when an answer is overdue
+   */
+  constructor(show, unanswered) {
+    this.show = show;
+    this.unanswered = unanswered;
     this.silences = 0;
     this.asked = -Infinity;
+    // One run at a time: Streamlit drops the messages of a run that the next one overtakes, and the pane, whose
+    // element was among them, would be taken down and put up again under the coder's hands.
+    this.isOut = false;
+    this.looks = 0;
+    this.watch = setInterval(() => this.#look(), LOOK);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
+    /** @type {ReturnType<typeof setTimeout> | undefined} */
+    this.breath = undefined;
     /** @type {import('./types.js').ComponentArgs['setStateValue'] | null} */
     this.setStateValue = null;
     /** @type {Desk | null} */
@@ -26,12 +39,15 @@ export class Line {
 
   close() {
     clearTimeout(this.timer);
+    clearTimeout(this.breath);
+    clearInterval(this.watch);
   }
 
   /** Tell Python what we have and what waits. */
   send() {
     const { desk } = this;
     if (!desk) return;
+    if (this.isOut) return this.#expect();
     this.#put(desk, { doc: desk.hash, rev: desk.ledger.rev, codes: shelf.codebook?.rev ?? null });
     this.#expect();
   }
@@ -54,6 +70,12 @@ export class Line {
 
   /** @param {boolean} answered  something was acknowledged just now */
   heard(answered) {
+    this.isOut = false;
+    if (answered && this.desk?.outbox.waiting) this.send();
+    else if (this.desk?.outbox.waiting) {
+      clearTimeout(this.breath);
+      this.breath = setTimeout(() => this.send(), BREATH);
+    }
     if (answered || !this.desk?.outbox.waiting) {
       clearTimeout(this.timer);
       this.timer = undefined;
@@ -68,7 +90,9 @@ export class Line {
     this.timer = undefined;
     if (!this.desk?.outbox.waiting) return;
     this.silences++;
+    this.isOut = false;
     this.send();
+    if (this.silences === 1) this.unanswered(navigator.onLine ? 'unsaved' : 'offline', this.desk.outbox.waiting);
   }
 
   /**
@@ -76,7 +100,16 @@ export class Line {
    * @param {{doc: string, rev: number, codes: string | number | null} | null} have
    */
   #put(desk, have) {
-    this.setStateValue?.('out', { client: desk.outbox.client, doc: desk.hash, have, ops: desk.outbox.ops });
+    this.isOut = true;
+    const { client, ops } = desk.outbox;
+    this.setStateValue?.('out', { client, me: desk.me, doc: desk.hash, have, ops, look: this.looks });
+  }
+
+  /** See what others have coded meanwhile, while nobody waits for anything. */
+  #look() {
+    if (document.hidden || this.isOut || this.desk?.outbox.waiting) return;
+    this.looks++;
+    this.send();
   }
 
   #expect() {
@@ -84,6 +117,6 @@ export class Line {
     if (waiting) this.timer ??= setTimeout(() => this.sendAgain(), PATIENCE * 2 ** Math.min(this.silences, DOUBLINGS));
     // Being offline alone says nothing: the server may well run on this laptop.
     const safety = !waiting ? 'saved' : !this.silences ? 'saving' : navigator.onLine ? 'unsaved' : 'offline';
-    this.tell(safety, waiting, waitingElsewhere(storage(), this.desk?.outbox.key ?? ''), this.silences === 1);
+    this.show(safety, waiting, waitingElsewhere(storage(), this.desk?.outbox.key ?? ''));
   }
 }

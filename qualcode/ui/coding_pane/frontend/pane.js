@@ -87,10 +87,10 @@ export class Pane {
     this.reading = new Reading(this);
     this.deeds = new Deeds(this);
     this.asking = new Asking(this);
-    this.line = new Line((safety, waiting, elsewhere, isNews) => {
-      this.bar.setSafety(safety, waiting, elsewhere);
-      if (isNews) this.voice.announce(say(safety, { n: waiting }));
-    });
+    this.line = new Line(
+      (safety, waiting, elsewhere) => this.bar.setSafety(safety, waiting, elsewhere),
+      (safety, waiting) => this.voice.announce(say(safety, { n: waiting })),
+    );
     this.bar = new Bar(say, {
       show: value => this.showWhose(value),
       undo: event => this.deeds.travel('undo', event.timeStamp),

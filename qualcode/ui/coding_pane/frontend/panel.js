@@ -2,6 +2,7 @@
 /** @import {Card, Code, Say} from './types.js' */
 /** @import {Codebook} from './codebook.js' */
 import { findCodes } from './codebook.js';
+import { shelf } from './desk.js';
 import { el, rove, swatch } from './dom.js';
 
 /** @typedef {{code: Code, item: HTMLElement, count: HTMLElement, shown: boolean}} Branch */
@@ -27,8 +28,9 @@ export class Panel {
     this.none = el('div', 'qc-quiet qc-none', { role: 'status' });
     this.definition = el('div', 'qc-definition', { role: 'region', 'aria-label': say('definition'), tabindex: '0' });
     this.cards = el('div', 'qc-cards', { role: 'region', 'aria-label': say('respondents'), tabindex: '0' });
+    this.respondents = section(say('respondents'), this.cards, 'respondents');
     this.element = el('div', 'qc-side', { role: 'region', 'aria-label': say('codesPanel') },
-      this.filter, this.none, this.tree, this.definition, this.cards);
+      this.filter, this.none, this.tree, section(say('definition'), this.definition, 'definition'), this.respondents);
 
     this.filter.addEventListener('input', () => this.#arrange());
     this.filter.addEventListener('keydown', event => this.#onFilterKey(event));
@@ -70,7 +72,7 @@ export class Panel {
 
   /** @param {Card[]} cards */
   setCards(cards) {
-    this.cards.hidden = !cards.length;
+    this.respondents.hidden = !cards.length;
     this.cards.replaceChildren(...cards.map(([title, values]) => el('div', 'qc-card', {},
       el('div', 'qc-card-title', {}, title),
       el('dl', '', {}, ...values.filter(([, value]) => value).map(([attribute, value]) =>
@@ -237,4 +239,16 @@ export class Panel {
         ? el('dl', '', {}, ...told.map(field => el('div', '', {}, el('dt', '', {}, say(field)), el('dd', '', {}, code.definition[field] ?? ''))))
         : el('p', 'qc-quiet', {}, say('noDefinition')));
   }
+}
+
+/**
+ * A part of the panel that can be shut to leave room for the codes.
+ * @param {string} title
+ * @param {HTMLElement} content
+ * @param {'definition' | 'respondents'} name
+ */
+function section(title, content, name) {
+  const made = el('details', 'qc-section', { open: !shelf.shut.has(name) }, el('summary', '', {}, title), content);
+  made.addEventListener('toggle', () => (made.open ? shelf.shut.delete(name) : shelf.shut.add(name)));
+  return made;
 }

@@ -17,6 +17,7 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
     'aria-label': options.label, placeholder: say('pickHint'), autocomplete: 'off', spellcheck: 'false',
   });
   const list = el('div', 'qc-found', { role: 'listbox', id: 'qc-found', 'aria-label': say('codes') });
+  const meaning = el('div', 'qc-found-meaning');
   const status = el('div', 'qc-found-none', { role: 'status' });
   /** @type {Code[]} */
   let found = [];
@@ -38,6 +39,7 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
     const item = list.children[index];
     if (item) input.setAttribute('aria-activedescendant', item.id);
     else input.removeAttribute('aria-activedescendant');
+    meaning.textContent = found[index]?.definition.brief ?? '';
     if (item instanceof HTMLElement) {
       const [top, bottom] = [item.offsetTop, item.offsetTop + item.offsetHeight];
       if (top < list.scrollTop) list.scrollTop = top;
@@ -87,7 +89,7 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
   });
 
   search();
-  dialog.fill(input, list, status);
+  dialog.fill(input, list, meaning, status);
   input.focus({ preventScroll: true });
   return dialog;
 }

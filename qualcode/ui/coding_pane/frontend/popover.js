@@ -48,7 +48,7 @@ export class Popover extends Dialog {
     const marks = this.marks.map(mark => markOf(mark.id)).filter(mark => mark !== undefined);
     if (!marks.length) return this.close(this.box.contains(document.activeElement));
     const unchanged = marks.length === this.marks.length && marks.every((mark, index) => mark === this.marks[index]);
-    if (unchanged || (this.writing && marks.some(mark => mark.id === this.writing))) return;
+    if (unchanged || marks.some(mark => this.#isWriting(mark))) return;
 
     const hadFocus = this.box.contains(document.activeElement);
     this.show(marks);
@@ -65,6 +65,14 @@ export class Popover extends Dialog {
     this.fill(head, items);
   }
 
+  /**
+   * Also when the popover was closed by a slip before the memo was saved.
+   * @param {Mark} mark
+   */
+  #isWriting(mark) {
+    return mark.own && (this.writing === mark.id || drafts.has(mark.id));
+  }
+
   /** @param {Element} [within] */
   #focusFirst(within = this.box.querySelector('.qc-items') ?? this.box) {
     (within.querySelector('button') ?? this.box).focus({ preventScroll: true });
@@ -78,7 +86,7 @@ export class Popover extends Dialog {
     const item = el('section', 'qc-item', { 'aria-label': name },
       el('div', 'qc-item-head', {}, swatch(face.colour(mark)), el('b', '', { title: path(mark) }, name), el('span', 'qc-quiet', {}, coder)),
       el('div', 'qc-item-words', {}, words(mark)));
-    if (this.writing === mark.id) item.append(this.#memoForm(mark));
+    if (this.#isWriting(mark)) item.append(this.#memoForm(mark));
     else {
       if (mark.memo) item.append(el('div', 'qc-item-memo', {}, mark.memo));
       if (mark.own) item.append(this.#deeds(mark, name));
@@ -94,10 +102,10 @@ export class Popover extends Dialog {
     const { say } = this.facts;
     /** @type {[string, (event: MouseEvent) => void][]} */
     const deeds = [
-      [say('uncode'), event => this.deeds.uncode(mark, event)],
-      [say('memo'), () => this.#write(mark)],
+      [say('memo'), () => this.#write(mark)], // first, and so the one that has the focus: Enter twice harms nothing
       [say('change'), () => this.deeds.change(mark)],
       [say(this.facts.resizes), () => this.deeds.resize(mark)],
+      [say('uncode'), event => this.deeds.uncode(mark, event)],
     ];
     return el('div', 'qc-deeds', {}, ...deeds.map(([action, press]) =>
       button(action, press, { name: say('actionOn', { action, code }) })));
@@ -107,7 +115,8 @@ export class Popover extends Dialog {
   #write(mark) {
     this.writing = mark.id;
     this.show(this.marks);
-    const area = this.box.querySelector('textarea');
+    const item = this.box.querySelectorAll('.qc-item')[this.marks.indexOf(mark)];
+    const area = item?.querySelector('textarea');
     area?.focus({ preventScroll: true });
     area?.setSelectionRange(area.value.length, area.value.length);
   }

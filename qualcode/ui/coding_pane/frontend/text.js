@@ -2,7 +2,7 @@
 /** @import {Mark, Place, Stretch} from './types.js' */
 /** @import {Painter} from './highlights.js' */
 import { compare } from './doc.js';
-import { el } from './dom.js';
+import { afterPaint, el } from './dom.js';
 import { HighlightPainter } from './highlights.js';
 import { Margin } from './margin.js';
 import { SpanPainter } from './spans.js';
@@ -12,6 +12,7 @@ import { SpanPainter } from './spans.js';
 const NEAR = '400px 0px'; // rows this near to what is seen are painted
 const LINE_HEIGHT = 26;
 const USUAL_LINES = 3; // as high as the style sheet guesses
+const FIRST = 150; // paragraphs written before the first look at a text
 
 /** The text on screen: written once, painted where it is looked at, and asked where things stand in it. */
 export class TextView {
@@ -54,7 +55,7 @@ export class TextView {
   }
 
   /**
-   * Write a text. Nothing of it changes later but its painting.
+   * Write a text: what is seen first at once, the rest when that is on screen. Nothing of it changes later but its painting.
    * @param {import('./doc.js').Doc} doc
    * @param {import('./marks.js').Marks} marks
    */
@@ -66,20 +67,34 @@ export class TextView {
     this.doc = doc;
     this.marks = marks;
 
+    this.rows = [];
+    this.list.replaceChildren();
+    this.#write(FIRST);
+    afterPaint(() => this.doc === doc && this.#write(doc.paras.length));
+  }
+
+  /**
+   * Write the paragraphs up to this one that are not written yet.
+   * @param {number} end
+   */
+  #write(end) {
+    const { doc, rows } = this;
     const inLine = globalThis.innerWidth < 700 ? 38 : 76;
-    let turn = -1;
-    this.rows = doc.paras.map((para, index) => {
-      const opens = (para.turn !== turn || para.turn === 0) && (para.speaker !== '' || para.time !== null);
-      turn = para.turn;
-      const row = newRow(para, opens);
+    const fresh = document.createDocumentFragment();
+    while (doc && rows.length < Math.min(end, doc.paras.length)) {
+      const para = doc.para(rows.length);
+      const before = doc.paras[rows.length - 1];
+      const opens = (para.turn !== before?.turn || para.turn === 0) && (para.speaker !== '' || para.time !== null);
+      const made = newRow(para, opens);
       const lines = Math.ceil(para.text.length / inLine);
       // A guess, so that the scroll bar is right from the start; `auto` then remembers what it turned out to be.
-      if (lines > USUAL_LINES) row.style.containIntrinsicBlockSize = `auto ${lines * LINE_HEIGHT}px`;
-      this.indexOf.set(row, index);
-      return { row, paragraph: /** @type {HTMLElement} */ (row.lastChild), gutter: null };
-    });
-    this.list.replaceChildren(...this.rows.map(({ row }) => row));
-    for (const { row } of this.rows) this.near.observe(row);
+      if (lines > USUAL_LINES) made.row.style.containIntrinsicBlockSize = `auto ${lines * LINE_HEIGHT}px`;
+      this.indexOf.set(made.row, rows.length);
+      this.near.observe(made.row);
+      rows.push(made);
+      fresh.append(made.row);
+    }
+    this.list.append(fresh);
   }
 
   /**
@@ -105,6 +120,7 @@ export class TextView {
    * @returns {Row}
    */
   row(index) {
+    if (index >= this.rows.length) this.#write(Infinity);
     const row = this.rows[index];
     if (!row) throw new RangeError(`no row ${index}`);
     return row;
@@ -148,7 +164,7 @@ export class TextView {
     const point = new Range();
     point.setStart(node, offset);
     const next = this.#firstAfter(point);
-    if (direction > 0) return next < this.rows.length ? [next, 0] : null;
+    if (direction > 0) return next < (this.doc?.paras.length ?? 0) ? [next, 0] : null;
     return next > 0 ? this.doc?.endOf(next - 1) ?? null : null;
   }
 
@@ -348,7 +364,7 @@ export class TextView {
    * @param {Range} point
    */
   #firstAfter(point) {
-    let [low, high] = [0, this.rows.length];
+    let [low, high] = [0, this.doc?.paras.length ?? 0];
     while (low < high) {
       const middle = (low + high) >> 1;
       if (point.comparePoint(this.row(middle).paragraph, 0) > 0) high = middle;
@@ -358,26 +374,44 @@ export class TextView {
   }
 }
 
-// Cloned, because a text has thousands of paragraphs.
-const PLAIN = el('div', 'qc-row', {}, el('p', 'qc-txt', {}, ' '));
-const OPENING = el('div', 'qc-row qc-opens', {}, el('div', 'qc-who', {}, el('span', '', {}, ' '), el('span', 'qc-time', {}, ' ')), el('p', 'qc-txt', {}, ' '));
+/**
+ * An empty row. A text has thousands: they are cloned, and their text nodes written to.
+ * @param {boolean} opens  whether the speaker's name stands above it
+ * @param {boolean} asks
+ */
+function blankRow(opens, asks) {
+  const who = opens ? el('div', 'qc-who', {}, el('span', '', {}, ' '), el('span', 'qc-time', {}, ' ')) : null;
+  return el('div', `qc-row${opens ? ' qc-opens' : ''}${asks ? ' qc-asks' : ''}`, {}, who, el('p', 'qc-txt', {}, ' '));
+}
+const BLANKS = { plain: blankRow(false, false), opens: blankRow(true, false), asks: blankRow(false, true), both: blankRow(true, true) };
 
 /**
  * @param {import('./doc.js').Para} para
- * @param {boolean} opens  whether the speaker's name stands above it
+ * @param {boolean} opens
+ * @returns {Row}
  */
 function newRow({ number, text, speaker, role, time }, opens) {
-  const row = /** @type {HTMLElement} */ ((opens ? OPENING : PLAIN).cloneNode(true));
-  const [who, words] = [row.firstChild, row.lastChild];
-  if (words) words.textContent = text;
-  if (opens && who?.firstChild && who.lastChild) {
-    who.firstChild.textContent = speaker;
-    who.lastChild.textContent = time === null ? '' : clock(time);
+  const asks = role === 'interviewer';
+  const blank = opens ? (asks ? BLANKS.both : BLANKS.opens) : asks ? BLANKS.asks : BLANKS.plain;
+  const row = /** @type {HTMLElement} */ (blank.cloneNode(true));
+  const paragraph = /** @type {HTMLElement} */ (row.lastChild);
+  write(paragraph, text);
+  if (opens) {
+    write(row.firstChild?.firstChild, speaker);
+    write(row.firstChild?.lastChild, time === null ? '' : clock(time));
   }
-  if (role === 'interviewer') row.classList.add('qc-asks');
   if (text) row.setAttribute('data-n', String(number));
   else row.classList.add('qc-blank');
-  return row;
+  return { row, paragraph, gutter: null };
+}
+
+/**
+ * @param {Node | null | undefined} element  that holds one text node
+ * @param {string} text
+ */
+function write(element, text) {
+  const node = element?.firstChild;
+  if (node) node.nodeValue = text;
 }
 
 /**

@@ -1,0 +1,156 @@
+"""The tables scripts make are the tables the program declares; older files are brought up to date."""
+
+import shutil
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine, inspect
+from study import added, coded, imported, state
+
+from qualcode.errors import CannotWrite
+from qualcode.project import Project
+from qualcode.store import backups, migrations
+from qualcode.store.engine import locate, postgres_engine, sqlite_engine, writing
+from qualcode.store.tables import METADATA
+
+
+@pytest.fixture
+def empty(place):
+    """A database with nothing in it, and a way to write to it."""
+    location = locate(place)
+    engine = sqlite_engine(location.path) if location.path else postgres_engine(location)
+    with writing(engine).begin() as connection:
+        if not location.path:
+            connection.exec_driver_sql(f"CREATE SCHEMA {location.schema}")
+    yield writing(engine)
+    engine.dispose()
+
+
+def test_a_migrated_database_has_the_declared_tables(empty):
+    with empty.begin() as connection:
+        migrations.upgrade(connection)
+
+    with empty.connect() as connection:
+        differences = compare_metadata(MigrationContext.configure(connection, opts={"compare_type": True}), METADATA)
+        assert [one for one in differences if "alembic_version" not in str(one)] == []
+        assert migrations.revision(connection) == migrations.HEAD
+
+
+def test_a_new_project_has_what_a_migrated_one_has(empty, tmp_path):
+    with empty.begin() as connection:
+        migrations.create(connection)
+        made = _shape(connection)
+    other = create_engine(f"sqlite:///{tmp_path / 'other'}") if empty.dialect.name == "sqlite" else empty
+    with other.begin() as connection:
+        METADATA.drop_all(connection)
+        connection.exec_driver_sql("DROP TABLE IF EXISTS alembic_version")
+        migrations.upgrade(connection)
+
+        assert _shape(connection) == made
+    other.dispose()
+
+
+def _shape(connection):
+    """Tables, columns, keys and indexes, as the database tells them."""
+    inspector = inspect(connection)
+    return {
+        table: (
+            [(c["name"], str(c["type"]), c["nullable"]) for c in inspector.get_columns(table)],
+            sorted((k["constrained_columns"], k["referred_table"], str(k["options"])) for k in inspector.get_foreign_keys(table)),
+            sorted((i["name"], i["column_names"], bool(i["unique"])) for i in inspector.get_indexes(table)),
+            sorted(u["column_names"] for u in inspector.get_unique_constraints(table)),
+            inspector.get_pk_constraint(table)["constrained_columns"],
+        )
+        for table in inspector.get_table_names()
+        if table != "alembic_version"
+    }
+
+
+def test_the_program_knows_every_script_and_the_newest_by_name():
+    config = Config()
+    config.set_main_option("script_location", str(migrations.__path__[0]))
+    scripts = ScriptDirectory.from_config(config)
+
+    assert scripts.get_current_head() == migrations.HEAD
+    assert {script.revision for script in scripts.walk_revisions()} == migrations.KNOWN
+
+
+@pytest.fixture
+def older(place, monkeypatch):
+    """A project of the program before the one with this next revision."""
+    with Project.create(place, coder="Ana") as project:
+        coded(project, imported(project), (0, 5), added(project))
+        before = state(project)
+    upgraded = []
+
+    def upgrade(connection, to="0002"):
+        upgraded.append(to)
+        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        connection.exec_driver_sql("CREATE TABLE more (n INTEGER)")
+
+    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "KNOWN", {"0001", "0002"})
+    monkeypatch.setattr(migrations, "upgrade", upgrade)
+    return before, upgraded
+
+
+def test_an_older_project_is_brought_up_to_date_when_it_is_opened(place, older):
+    before, upgraded = older
+
+    with Project.open(place) as project:
+        assert state(project) == before
+    with Project.open(place) as project:
+        assert project.check() == []
+
+    assert upgraded == ["0002"]
+
+
+def test_an_upgrade_that_fails_leaves_the_project_as_it_was(place, older, monkeypatch):
+    before, _ = older
+    good = migrations.upgrade
+
+    def stop(connection):
+        good(connection)
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as failing, pytest.raises(KeyboardInterrupt):
+        failing.setattr(migrations, "upgrade", stop)
+        Project.open(place)
+
+    with Project.open(place) as project:  # now it works: the table was not left behind
+        assert state(project) == before
+
+
+def test_before_an_upgrade_a_verified_copy_is_made(file, older_file):
+    Project.open(file).close()
+
+    [backup] = backups.backups_of(file)
+    assert backup.why == "before-upgrade"
+    engine = sqlite_engine(backup.path)
+    with engine.connect() as connection:
+        assert migrations.revision(connection) == "0001"
+    engine.dispose()
+
+
+def test_without_room_for_the_copy_nothing_is_upgraded(file, older_file):
+    shutil.rmtree(backups.folder_of(file), ignore_errors=True)
+    backups.folder_of(file).write_text("in the way")
+
+    with pytest.raises(CannotWrite):
+        Project.open(file)
+
+    assert older_file == []
+
+
+@pytest.fixture
+def older_file(file, monkeypatch):
+    Project.create(file, coder="Ana").close()
+    shutil.rmtree(backups.folder_of(file), ignore_errors=True)
+    upgraded = []
+    monkeypatch.setattr(migrations, "HEAD", "0002")
+    monkeypatch.setattr(migrations, "KNOWN", {"0001", "0002"})
+    monkeypatch.setattr(migrations, "upgrade", lambda _connection: upgraded.append("0002"))
+    return upgraded
