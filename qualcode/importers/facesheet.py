@@ -14,7 +14,7 @@ from qualcode.importers.dates import as_date
 from qualcode.importers.problems import NothingToMatch
 from qualcode.importers.tables import read_table
 from qualcode.model import GROUPS, DraftSpeaker, Transcript
-from qualcode.text.labels import key
+from qualcode.text.labels import key, likely_role
 from qualcode.text.languages import as_language
 from qualcode.text.notices import Notice
 
@@ -141,13 +141,21 @@ def match(sheet: FaceSheet, transcripts: Sequence[Transcript]) -> tuple[tuple[Tr
     fitting: dict[int, list[Record]] = defaultdict(list)
     rows: list[str] = []
     for record in sheet.records():
-        found = _by_file(record, transcripts) or _by_case(record, transcripts)
-        for place in found:
-            fitting[place].append(record)
+        by_file = _by_file(record, transcripts)
+        found = by_file or _by_case(record, transcripts)
+        about = record.file or record.case or record.speaker or "–"
+        facts = {"number": record.number, "sheet": sheet.file, "about": about}
         if not found:
-            about = record.file or record.case or record.speaker or "–"
-            sentence = N_("Row {number} of “{sheet}” ({about}) fits no transcript.")
-            rows.append(Notice(sentence, number=record.number, sheet=sheet.file, about=about))
+            rows.append(Notice(N_("Row {number} of “{sheet}” ({about}) fits no transcript."), **facts))
+        elif not by_file and len(found) > 1 and likely_role(about):
+            # “Aigul” in two interviews is one person; “R1” is not
+            sentence = N_(
+                "Row {number} of “{sheet}” ({about}) fits several transcripts; add a column “file”."
+            )
+            rows.append(Notice(sentence, **facts))
+        else:
+            for place in found:
+                fitting[place].append(record)
     doubts: list[str] = []
     known = tuple(_with_records(each, fitting.get(i, ()), doubts) for i, each in enumerate(transcripts))
     files = tuple(
@@ -192,12 +200,14 @@ def _with_records(transcript: Transcript, records: Sequence[Record], doubts: lis
     cases: dict[str, str] = {}
     values = {case: dict(known) for case, known in transcript.values.items()}
     for record in records:
+        if not (record.case or record.speaker or record.values):
+            continue
         people = [speaker.label for speaker in _people_of(record, transcript) if speaker.label not in cases]
-        case = record.case or record.speaker or (people[0] if people else transcript.name)
+        case = _case_of(record, transcript)
         if people:
             cases |= dict.fromkeys(people, case)
             values.setdefault(case, {}).update(record.values)
-        elif record.case or record.speaker or record.values:
+        else:
             doubts.append(_doubt(record, transcript, case))
     return replace(
         transcript,
@@ -207,6 +217,13 @@ def _with_records(transcript: Transcript, records: Sequence[Record], doubts: lis
         language=as_language(_agreed("language", records, transcript, doubts)) or transcript.language,
         date=as_date(_agreed("date", records, transcript, doubts)) or transcript.date,
     )
+
+
+def _case_of(record: Record, transcript: Transcript) -> str:
+    """The row's own name for who it is about; without one, a name no other interview has (“R” is in many)."""
+    if record.case or not _by_file(record, [transcript]):
+        return _case_named(record)
+    return f"{transcript.name} {record.speaker}".strip()
 
 
 def _people_of(record: Record, transcript: Transcript) -> list[DraftSpeaker]:

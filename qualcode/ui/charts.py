@@ -63,7 +63,8 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> Any:
                 "row": _short(a),
                 "column": _short(b),
                 "together": int(counts.loc[a, b]),
-                "shade": None if a == b else int(counts.loc[a, b]) or None,
+                "shade": int(counts.loc[a, b]) or None if a != b else None,
+                "own": a == b,
                 "jaccard": float(jaccard.loc[a, b]),
             }
             for a in kept

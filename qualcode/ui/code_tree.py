@@ -17,9 +17,10 @@ INDENT = "\u2003"
 
 def choose_code(tree: Sequence[Code], counts: Mapping[CodeId, int]) -> Code | None:
     """The list, and the code that is chosen in it; the address line remembers which."""
-    retired = any(code.retired for code in tree) and st.toggle(_("Show retired codes too"))
-    shown = [code for code in tree if retired or not code.retired]
     wanted = state.asked("code")
+    gone = [code.id for code in tree if code.retired]
+    retired = gone and st.toggle(_("Show retired codes too"), wanted in gone, key="retired-codes")
+    shown = [code for code in tree if retired or not code.retired]
     before = [row for row, code in enumerate(shown) if code.id == wanted]
     event = st.dataframe(
         _frame(shown, tree, counts).style.apply(

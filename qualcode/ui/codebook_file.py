@@ -19,6 +19,7 @@ from qualcode.ui.supplied_codebooks import size, supplied_codebooks
 from qualcode.ui.tables import height_for
 
 LARGEST_MB = 3
+LOADED = "codebooks loaded"
 
 
 def load_codebook_file(project: Project, who: Coder, tree: Sequence[Code]) -> None:
@@ -41,7 +42,7 @@ def load_codebook_file(project: Project, who: Coder, tree: Sequence[Code]) -> No
         with explained():
             with project.edit(by=who) as edit:
                 load_codebook(edit, book)
-            state.remember("codebooks loaded", state.recall("codebooks loaded", 0) + 1)
+            state.remember(LOADED, state.recall(LOADED, 0) + 1)
             st.toast(plain(_("Loaded “{name}”").format(name=book.name)))
             st.rerun()
     _show(book, there)
@@ -49,7 +50,7 @@ def load_codebook_file(project: Project, who: Coder, tree: Sequence[Code]) -> No
 
 def _chosen() -> Codebook | None:
     books = supplied_codebooks()
-    turn = state.recall("codebooks loaded", 0)
+    turn = state.recall(LOADED, 0)
     left, right = st.columns(2, gap="medium")
     with left:
         name = st.selectbox(

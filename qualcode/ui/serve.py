@@ -8,9 +8,11 @@ import re
 from base64 import b64encode
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import streamlit as st
 from starlette.middleware import Middleware
+from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qualcode.i18n import N_
@@ -54,12 +56,15 @@ LASTING = ("/static/", "/_stcore/bidi-components/")
 
 
 class Guard:
-    """Adds the security headers to every answer."""
+    """Adds the security headers to every answer, and lets only our own page open a socket."""
 
     def __init__(self, app: ASGIApp) -> None:
         self._app = app
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "websocket" and not _from_our_page(scope):
+            await send({"type": "websocket.close", "code": 1008})
+            return
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
@@ -78,7 +83,17 @@ class Guard:
         await self._app(scope, receive, guarded)
 
 
-MIDDLEWARE = [Middleware(Guard)]
+def _from_our_page(scope: Scope) -> bool:
+    """Whether a socket's origin is the address it was opened at: no other page of this computer may."""
+    headers = dict(scope["headers"])
+    return urlsplit(headers.get(b"origin", b"").decode("latin-1")).netloc == headers.get(b"host", b"").decode(
+        "latin-1"
+    )
+
+
+HOSTS = ["localhost", "127.0.0.1"]
+"""What this computer may be called: another name would be a page elsewhere that points here."""
+MIDDLEWARE = [Middleware(TrustedHostMiddleware, allowed_hosts=HOSTS), Middleware(Guard)]
 
 _numbers = itertools.count(1)
 
@@ -102,7 +117,7 @@ def settings(*, port: int = 0, headless: bool = False) -> dict[str, Any]:
     """What `.streamlit/config.toml` says, for an installed package that has no such folder."""
     return {
         "server.address": "127.0.0.1",
-        "server.allowedHosts": ["localhost", "127.0.0.1"],
+        "server.allowedHosts": HOSTS,
         "server.headless": headless,
         "server.showEmailPrompt": False,
         "server.maxUploadSize": 100,

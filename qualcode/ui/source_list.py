@@ -24,11 +24,12 @@ def source_list(project: Project, there: Sequence[Source]) -> None:
     if not there:
         st.info(_("There are no sources yet. Drop your files under “Import”."))
         return
-    retired = any(source.retired for source in there) and st.toggle(_("Show retired sources too"))
+    wanted = state.asked("source")
+    gone = [source.id for source in there if source.retired]
+    retired = gone and st.toggle(_("Show retired sources too"), wanted in gone, key="retired-sources")
     shown = [source for source in there if retired or not source.retired]
     with project.read() as session:
         people = sources.everybody(session)
-    wanted = state.asked("source")
     event = st.dataframe(
         _frame(shown, people),
         hide_index=True,

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-from playwright.sync_api import Browser, Page, WebSocket, sync_playwright
+from playwright.sync_api import Browser, Page, TimeoutError, WebSocket, sync_playwright  # noqa: A004
 
 from .generate import CODERS, KEYS
 from .measure import Table, against, in_words, median, quantile
@@ -59,7 +59,7 @@ def measure(table: Table, projects: Projects, sizes: Iterable[str]) -> None:
 
 def chromium() -> str | None:
     """The browser of this machine; None is Playwright’s own."""
-    asked = os.environ.get("QC_BROWSER")
+    asked = os.environ.get("QUALCODE_BROWSER")
     names = ("chromium", "chromium-browser", "google-chrome", "chrome", "msedge")
     return asked or next(filter(None, map(shutil.which, names)), None)
 
@@ -109,8 +109,8 @@ def served(script: Path, folder: Path, **environment: str) -> Iterator[Server]:
             time.sleep(0.005)
         yield Server(process, port)
     finally:
-        process.terminate()
-        process.wait(20)
+        process.kill()
+        process.wait()
 
 
 def _free(port: int) -> bool:
@@ -233,13 +233,11 @@ def _opening(browser: Browser, server: Server) -> tuple[str, float]:
 
 def _settled(page: Page) -> None:
     """Until the pane has painted its text."""
-    page.wait_for_function(
-        "globalThis.__qcPerf?.loads.length && document.querySelector('.qc-gutter [data-id]')"
-    )
+    page.wait_for_function(PAINTED)
     page.wait_for_timeout(500)
 
 
-WORDS = """skip => {
+WORDS = """() => {
   const view = document.querySelector('.qc-scroll').getBoundingClientRect();
   const found = [];
   for (const paragraph of document.querySelectorAll('.qc-txt')) {
@@ -260,6 +258,9 @@ WORDS = """skip => {
 }"""
 """Where the words stand that are in view: left, right, middle of the line."""
 
+PAINTED = (
+    "() => globalThis.__qcPerf?.loads.some(({ painted }) => painted) && document.querySelector('.qc-stripe')"
+)
 ACKNOWLEDGED = "count => { const { ops } = __qcPerf; return ops.length > count && ops.at(-1).ack }"
 
 
@@ -319,7 +320,7 @@ class _Coding:
         page.keyboard.press(key)
         try:
             page.wait_for_function(ACKNOWLEDGED, arg=before, timeout=4_000)
-        except Exception:  # noqa: BLE001 (nothing was selected, or it was coded so already)
+        except TimeoutError:  # nothing was selected, or it was coded so already
             self.missed += 1
             page.keyboard.press("Escape")
             return

@@ -58,13 +58,14 @@ def test_comments_and_notes_are_left_out_and_told(word_xml):
 
 def test_links_fields_and_content_controls_are_read_through(word_xml):
     body = (
-        p(f"<w:hyperlink>{r('link ')}</w:hyperlink>", f"<w:sdt><w:sdtContent>{r('control ')}</w:sdtContent></w:sdt>")
+        p(f"<w:hyperlink>{r('link ')}</w:hyperlink>")
+        + p(f"<w:sdt><w:sdtContent>{r('control ')}</w:sdtContent></w:sdt>", r("word"))
         + f"<w:sdt><w:sdtContent>{p(r('block'))}</w:sdtContent></w:sdt>"
         + p("<w:r><w:instrText>PAGE</w:instrText></w:r>", r("7"), "<w:r><w:noBreakHyphen/></w:r>",
             '<w:r><w:sym w:font="Arial" w:char="0416"/></w:r>', '<w:r><w:sym w:char="zz"/></w:r>')
     )  # fmt: skip
 
-    assert texts(word_xml(body)) == ["link control ", "block", "7\u2011Ж"]
+    assert texts(word_xml(body)) == ["link ", "control word", "block", "7\u2011Ж"]
 
 
 def test_tables_are_read_row_by_row_with_their_columns(word_xml):
@@ -95,7 +96,7 @@ def test_a_transcript_in_a_table_has_its_speakers(word):
 
 def test_text_boxes_are_told_once_though_word_stores_them_twice(word_xml):
     box = f"<w:txbxContent>{p(r('box'))}</w:txbxContent>"
-    both = f"<mc:AlternateContent><mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback></mc:AlternateContent>"
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
     body = p(
         r("word"), f'<w:r xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006">{both}</w:r>'
     )

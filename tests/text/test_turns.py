@@ -105,8 +105,9 @@ def test_times_are_kept(layout):
     [
         "[00:01:23] Anna: Hello", "00:01:23 Anna: Hello", "00:01:23 - Anna: Hello", "Anna [00:01:23]: Hello",
         "Anna (01:23): Hello", "Anna: [00:01:23] Hello", "Anna 1:23\nHello", "Anna (1:23)\nHello",
-        "[00:01:23.000] - Anna\nHello", "00:01:23 Anna\nHello", "Anna: 00:01:23\nHello", "Anna: (01:23)\nHello",
-        "Anna [00:01:23] Hello", "[00:01:23]\nAnna: Hello", "00:01:23\nAnna\nHello", "**Anna:** [00:01:23] Hello",
+        "[00:01:23.000] - Anna\nHello", "00:01:23 Anna\nHello", "Anna: 00:01:23\nHello",
+        "Anna: (01:23)\nHello", "Anna [00:01:23] Hello", "[00:01:23]\nAnna: Hello", "00:01:23\nAnna\nHello",
+        "**Anna:** [00:01:23] Hello",
         "**[00:01:23] Anna:** Hello", "Anna\t1:23\nHello",
     ],
 )  # fmt: skip
@@ -128,7 +129,8 @@ def test_a_time_at_the_end_is_when_the_next_turn_begins():
 
 def test_days_and_times_before_the_start_are_read():
     found = read(
-        "[-00:01:57:00]\nКедр: Как слышите?\n\nЗаря 1 (Каманин): Слышу.\n\n[00:00:02:00]\nКедр: Понял.\nЗаря 1 (Быков): Да."
+        "[-00:01:57:00]\nКедр: Как слышите?\n\nЗаря 1 (Каманин): Слышу.\n\n"
+        "[00:00:02:00]\nКедр: Понял.\nЗаря 1 (Быков): Да."
     )
 
     assert drawn(found) == [
@@ -309,8 +311,9 @@ def test_a_label_without_words_is_a_turn_on_an_empty_paragraph():
 
 
 def test_headings_and_footers_are_nobodys_unless_the_speaker_goes_on():
-    lines = [Line("I: Where?"), Line("Part two", heading=True), Line("I: When?"), Line("Part three", heading=True),
-             Line("R: Now."), Line("Transcribed by https://otter.ai")]  # fmt: skip
+    lines = [Line("I: Where?"), Line("Part two", heading=True), Line("I: When?"),
+             Line("Part three", heading=True), Line("R: Now."),
+             Line("Transcribed by https://otter.ai")]  # fmt: skip
 
     assert drawn(turns_of(lines)) == [
         "I: Where? / Part two / When?", "~: Part three", "R: Now.", "~: Transcribed by https://otter.ai",

@@ -10,7 +10,7 @@ from qualcode.store import codes, codings
 from qualcode.ui import state
 from qualcode.ui.code_form import change_form, new_form
 from qualcode.ui.code_tree import choose_code
-from qualcode.ui.codebook_file import load_codebook_file
+from qualcode.ui.codebook_file import LOADED, load_codebook_file
 from qualcode.ui.i18n import _
 from qualcode.ui.page import me, page, study
 
@@ -22,7 +22,12 @@ def render() -> None:
         tree = codes.codes(session, retired=True)
         counts = codings.counts(session)
     labels = [_("Codes"), _("New code"), _("Load a codebook")]
-    there, new, load = st.tabs(labels, default=labels[0] if tree else labels[2], on_change="rerun")
+    there, new, load = st.tabs(
+        labels,
+        default=labels[0] if tree else labels[2],
+        on_change="rerun",
+        key=f"codebook-{state.recall(LOADED, 0)}",  # a codebook that was loaded is what one looks at next
+    )
     if there.open:
         with there:
             _codes(project, tree, counts)

@@ -31,12 +31,11 @@ SHOWN = 20
 @page(N_("Co-occurrence"), icon=":material/grid_on:", path="cooccurrence")
 def render() -> None:
     project = study()
-    rule = st.segmented_control(
+    rule = st.radio(
         _("Codes appear together in"),
         list(TOGETHER),
         format_func=lambda rule: _(TOGETHER[rule]),
-        default="overlap",
-        required=True,
+        horizontal=True,
     )
     coded = state.coded(project)
     if not len(coded.codings):
@@ -46,7 +45,7 @@ def render() -> None:
             )
         )
         return
-    result = cooccurrence(coded, rule or "overlap")
+    result = cooccurrence(coded, rule)
     heat, pairs = st.tabs([_("Heat map"), _("Table")], on_change="rerun")
     chosen: tuple[str, str] | None = None
     if heat.open:
@@ -63,7 +62,7 @@ def render() -> None:
 def _heat(result: CoOccurrence) -> tuple[str, str] | None:
     from qualcode.ui.charts import heat_map
 
-    most = st.slider(_("Show the commonest codes"), 5, 60, 25, width=320)
+    most = int(st.number_input(_("Show so many of the commonest codes"), 2, 100, 25, step=5, width=280))
     event = st.altair_chart(
         heat_map(result, most, _), on_select="rerun", key="heat", alt=_("Co-occurrence of codes")
     )

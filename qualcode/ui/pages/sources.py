@@ -27,8 +27,8 @@ def render() -> None:
     if listed.open:
         with listed:
             source_list(project, there)
-    with coming:  # also while it is hidden: files that lie there must not be lost by a look at another tab
-        import_files(project, me(project), there)
     if people.open:
         with people:
             attribute_grid(project)
+    with coming:  # also while it is hidden: files that lie there must not be lost by a look at another tab
+        import_files(project, me(project), there)

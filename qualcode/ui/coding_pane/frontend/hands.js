@@ -78,14 +78,16 @@ export class Hands {
   /** @param {MouseEvent} event */
   #onClick({ target, clientX: x, clientY: y }) {
     const { view, marks, asking } = this.pane;
-    if (!(target instanceof Element)) return;
-    const gutter = target.closest('.qc-gutter');
-    if (gutter) {
-      const clicked = marks?.byId.get(marginThing(target)?.dataset.id ?? '');
+    const thing = marginThing(target);
+    if (!(target instanceof Element) || (!thing && view.selection())) return; // the end of a drag is a click, too
+    if (target.closest('.qc-txt')) return asking.show(view.marksAt(x, y), { left: x, top: y - 12, bottom: y + 10 });
+
+    const gutter = target.closest('.qc-row')?.querySelector('.qc-gutter');
+    if (gutter && x >= gutter.getBoundingClientRect().left) { // also beside a stripe: a finger is wider
+      const clicked = marks?.byId.get(thing?.dataset.id ?? '');
       const beside = view.margin.marksAt(gutter, y).filter(mark => mark !== clicked);
-      return asking.show(clicked ? [clicked, ...beside] : beside, { left: x, top: y - 8, bottom: y + 8 });
+      asking.show(clicked ? [clicked, ...beside] : beside, { left: x, top: y - 8, bottom: y + 8 });
     }
-    if (target.closest('.qc-txt') && !view.selection()) asking.show(view.marksAt(x, y), { left: x, top: y - 12, bottom: y + 10 });
   }
 
   #onScroll() {

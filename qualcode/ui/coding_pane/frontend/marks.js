@@ -101,8 +101,8 @@ export class Marks {
     const { doc } = this;
     const [a, b] = [doc.fromWire(coding.start), doc.endFromWire(coding.end)];
     if (compare(a, b) >= 0) return; // not in this text: Python refuses such a coding, an old one may be waiting here
-    /** @type {Mark} */
     const { id, code, start, end, coder, memo } = coding;
+    /** @type {Mark} */
     const mark = { id, code, start, end, coder, memo, a, b, lane: 0, own: coder === this.me };
 
     mark.lane = freeLane(mark, this.#between(a[0], b[0]), wish);

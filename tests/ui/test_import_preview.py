@@ -1,0 +1,126 @@
+"""What was understood of the files as tables, and the files as the corrected tables say."""
+
+from dataclasses import replace
+from types import MappingProxyType
+
+from study import transcript
+
+from qualcode.model import DraftSpeaker
+from qualcode.ui.import_desk import Desk, with_respondents
+from qualcode.ui.import_preview import corrected, files_frame, first_turns, new_ones, speakers_frame
+
+
+def tables(*transcripts):
+    return files_frame(transcripts, [True] * len(transcripts)), speakers_frame(transcripts)
+
+
+def test_tables_nobody_touched_change_nothing():
+    given = [transcript("A"), transcript("B", "no speakers here"), transcript("C", "I: Hm?\nZarina: Yes.")]
+
+    assert corrected(given, *tables(*given)) == given
+
+
+def test_what_is_written_in_the_tables_counts():
+    files, speakers = tables(transcript("A"), transcript("B"))
+    files.loc[1, ["name", "group", "language", "date"]] = ["Bee", "elder", "kk", "2021"]
+    speakers.loc[3, "role"] = "interviewer"
+
+    a, b = corrected([transcript("A"), transcript("B")], files, speakers)
+
+    assert (b.name, b.group, b.language, b.date) == ("Bee", "elder", "kk", "2021")
+    assert [(who.role, who.case) for who in b.speakers] == [("interviewer", ""), ("interviewer", "")]
+    assert a == transcript("A")
+
+
+def test_emptied_cells_say_nothing_but_a_source_keeps_a_name():
+    files, speakers = tables(transcript("A"))
+    files[["name", "group"]] = None
+    speakers["case"] = None
+
+    [a] = corrected([transcript("A")], files, speakers)
+
+    assert (a.name, a.group) == ("A", "")
+    assert [who.case for who in a.speakers] == ["", ""]
+
+
+def test_attribute_values_follow_a_respondent_who_gets_another_name():
+    given = transcript("A", values=MappingProxyType({"Aigul": {"region": "Korday"}}))
+    files, speakers = tables(given)
+    speakers.loc[1, "case"] = "V1"
+
+    [a] = corrected([given], files, speakers)
+
+    assert a.values["V1"] == {"region": "Korday"}
+
+
+def test_the_only_respondent_is_called_like_the_file_and_several_by_their_labels_too():
+    def unnamed(*labels):
+        people = tuple(DraftSpeaker(label, "respondent", 1) for label in labels)
+        return replace(transcript("V7"), speakers=(DraftSpeaker("I", "interviewer", 1), *people))
+
+    def named(*labels):
+        return [who.case for who in with_respondents(unnamed(*labels)).speakers]
+
+    assert named("Zarina") == ["", "V7"]
+    assert named("Zarina", "Viktor") == ["", "V7 · Zarina", "V7 · Viktor"]
+
+
+def test_a_name_that_is_known_stays():
+    assert with_respondents(transcript("A")) == transcript("A")
+
+
+def test_a_file_is_new_when_neither_the_project_nor_the_files_before_it_have_its_fingerprint():
+    marked = [replace(transcript("A"), fingerprint=mark) for mark in "abba"]
+
+    assert new_ones(marked, {"b"}) == [True, False, False, False]
+
+
+def test_the_first_turns_are_the_words_under_their_labels():
+    assert first_turns(transcript("A"))[:2] == [
+        ("I", "I: What did you hear that night?"),
+        ("Aigul", "Aigul: I was afraid. We kept the children inside."),
+    ]
+
+
+class File:
+    def __init__(self, name: str, data: bytes) -> None:
+        self.file_id, self.name, self._data = name, name, data
+
+    def getvalue(self) -> bytes:
+        return self._data
+
+
+def test_corrections_stay_when_another_file_is_laid_beside():
+    talk = b"Interviewer: What?\n\nAigul: I was afraid.\n\nInterviewer: And?\n\nAigul: Bread came.\n"
+    desk = Desk(known={})
+    desk.lay([File("a.txt", talk)], lambda *_: None)
+    desk.correct([replace(desk.base[0], name="Mine", group="elder")], [False])
+
+    desk.lay([File("a.txt", talk), File("b.txt", talk + b"More.")], lambda *_: None)
+
+    assert [(each.name, each.group) for each in desk.base] == [("Mine", "elder"), ("b", "")]
+    assert desk.base_taken == (False, True)
+
+
+def test_a_face_sheet_that_comes_later_speaks_of_all_files_and_an_old_one_only_of_new_ones():
+    talk = b"Interviewer: What?\n\nAigul: I was afraid.\n\nInterviewer: And?\n\nAigul: Bread came.\n"
+    sheet = File("s.csv", b"file,group\na.txt,official\nb.txt,official\n")
+    desk = Desk(known={})
+    desk.lay([File("a.txt", talk)], lambda *_: None)
+    desk.lay([File("a.txt", talk), sheet], lambda *_: None)
+    assert desk.base[0].group == "official"
+    desk.correct([replace(desk.base[0], group="elder")], [True])
+
+    desk.lay([File("a.txt", talk), sheet, File("b.txt", talk)], lambda *_: None)
+
+    assert [each.group for each in desk.base] == ["elder", "official"]
+
+
+def test_what_is_taken_off_the_desk_is_gone():
+    desk = Desk(known={})
+    desk.lay([File("a.txt", b"Words."), File("x.pdf", b"%PDF")], lambda *_: None)
+
+    desk.lay([File("a.txt", b"Words.")], lambda *_: None)
+
+    assert [each.file for each in desk.base] == ["a.txt"]
+    assert desk.problems == {}
