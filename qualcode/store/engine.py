@@ -92,6 +92,12 @@ def sqlite_engine(path: Path, *, module: Any = None) -> Engine:
         if kind := connection.get_execution_options().get("begin", "DEFERRED"):
             connection.exec_driver_sql(f"BEGIN {kind}")
 
+    @event.listens_for(engine, "reset")
+    def end(connection: Any, _record: object, _state: object) -> None:
+        # after a COMMIT that failed SQLite's transaction goes on, lock and all; SQLAlchemy thinks it over
+        if connection.in_transaction:
+            connection.rollback()
+
     return engine
 
 

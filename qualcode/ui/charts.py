@@ -55,6 +55,7 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> Any:
     own = pd.Series({path: int(counts.loc[path, path]) for path in counts.index})
     kept = [path for path in counts.index if path in set(own.nlargest(most).index)]
     jaccard = result.jaccard()
+    most_together = max((int(counts.loc[a, b]) for a in kept for b in kept if a != b), default=1) or 1
     cells = pd.DataFrame(
         [
             {
@@ -64,7 +65,12 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> Any:
                 "column": _short(b),
                 "together": int(counts.loc[a, b]),
                 "shade": int(counts.loc[a, b]) or None if a != b else None,
-                "own": a == b,
+                # a code's own count stands on the page's ground, which may be dark
+                "ink": "#808080"
+                if a == b
+                else "white"
+                if counts.loc[a, b] > 0.55 * most_together
+                else "#222222",
                 "jaccard": float(jaccard.loc[a, b]),
             }
             for a in kept
@@ -84,7 +90,6 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> Any:
         ],
     )
     picked = alt.selection_point(name="cell", fields=["code_a", "code_b"], on="click", empty=False)
-    most_together = max(1, int(cells["shade"].max() or 1)) if len(cells) else 1
     squares = base.mark_rect(cursor="pointer").encode(
         color=alt.Color(
             "shade:Q",
@@ -97,9 +102,7 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> Any:
     ).add_params(picked)  # fmt: skip
     numbers = base.mark_text(fontSize=10).encode(
         text=alt.condition("datum.together > 0", "together:Q", alt.value("")),
-        color=alt.condition(
-            f"datum.shade > {most_together * 0.55}", alt.value("white"), alt.value("#333333")
-        ),
+        color=alt.Color("ink:N", scale=None),
     )
     return (squares + numbers).properties(width=alt.Step(24), height=alt.Step(22))
 

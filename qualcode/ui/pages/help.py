@@ -15,7 +15,5 @@ FOLDER = Path(__file__).parents[2] / "help"
 def render() -> None:
     guide = sorted(FOLDER.glob("*.md"))
     titles = {path: path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in guide}
-    chosen = st.segmented_control(
-        _("Chapter"), guide, format_func=titles.__getitem__, default=guide[0], required=True
-    )
-    st.markdown((chosen or guide[0]).read_text("utf-8").split("\n", 1)[1], width=760)
+    chosen = st.radio(_("Chapter"), guide, format_func=titles.__getitem__, horizontal=True)
+    st.markdown(chosen.read_text("utf-8").split("\n", 1)[1], width=760)
