@@ -19,7 +19,6 @@ _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _RUN = re.compile(r"\*+|_+")
 _LONGEST_RUN = 3
 _HEADING = re.compile(r"#{1,6}(?:\s+|$)")
-_CLOSING = re.compile(r"\s+#+$")
 _QUOTE = re.compile(r"(?:>\s?)+")
 _BREAK = re.compile(r"<br\s*/?>", re.IGNORECASE)
 _RULE = re.compile(r"(?:[-*_=]\s*){3,}$")
@@ -76,7 +75,9 @@ def _lines(line: str) -> list[Line]:
     line = line[quoted.end() :] if (quoted := _QUOTE.match(line)) else line
     heading = _HEADING.match(line)
     if heading:
-        line = _CLOSING.sub("", line[heading.end() :])
+        line = line[heading.end() :]
+        opened = line.rstrip("#")  # “## Heading ##”
+        line = opened.rstrip() if opened.endswith(" ") else line
     return [_decoded(part.removesuffix("\\"), heading=heading is not None) for part in _BREAK.split(line)]
 
 

@@ -92,12 +92,7 @@ def sqlite_engine(path: Path, *, module: Any = None) -> Engine:
         if kind := connection.get_execution_options().get("begin", "DEFERRED"):
             connection.exec_driver_sql(f"BEGIN {kind}")
 
-    @event.listens_for(engine, "reset")
-    def end(connection: Any, _record: object, _state: object) -> None:
-        # after a COMMIT that failed SQLite's transaction goes on, lock and all; SQLAlchemy thinks it over
-        if connection.in_transaction:
-            connection.rollback()
-
+    event.listen(engine, "reset", _end)
     return engine
 
 
@@ -140,7 +135,16 @@ def postgres_engine(location: Location) -> Engine:
         if edits:
             connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext(%s))", (location.schema,))
 
+    event.listen(engine, "reset", _end)
     return engine
+
+
+def _end(connection: Any, _record: object, _state: object) -> None:
+    """End what is open: after a COMMIT that failed a transaction goes on, lock and all.
+
+    SQLAlchemy (2.1) thinks it over then, and puts the connection back into its pool as it is.
+    """
+    connection.rollback()
 
 
 def writing(engine: Engine) -> Engine:

@@ -36,7 +36,7 @@ _ARCHIVE_NOTE = re.compile(r"_[^\W\d]+\s?:\s")
 _CUE_NUMBER = re.compile(r"[0-9]{1,6}$")
 _STAMPED = re.compile(rf"(?P<time>{BRACKETED})\s*(?=\S)")
 _BARE_STAMPED = re.compile(rf"(?P<time>{STAMP})\s+(?=\S)")
-_END_STAMP = re.compile(r"\s*#[0-9:.,]+-[0-9]#$")  # f4 writes the time at which a turn ends
+_END_STAMP = re.compile(r"#[0-9:.,]+-[0-9]#$")  # f4 writes the time at which a turn ends
 _NAMED_IN_A_NOTICE = 5
 
 

@@ -8,6 +8,7 @@ import json
 import os
 import resource
 import sys
+import tempfile
 import time
 from itertools import count
 from pathlib import Path
@@ -15,14 +16,13 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from coders import study_at
 from study import state
 
 from qualcode.actions.codings import code
 from qualcode.errors import QualcodeError
 from qualcode.model import CodeId, SourceId, Span
 from qualcode.project import Project
-from qualcode.store.backups import backups_of  # noqa: F401 (imported before somebody else's rights are taken on)
-from qualcode.text.words import count_words
 
 Task = dict[str, Any]
 
@@ -106,8 +106,18 @@ def _code(project: Project, task: Task, start: int) -> str:
 DOES = {"fast": fast, "paced": paced, "back up": back_up, "run full": run_full, "only read": try_reading_only}
 
 
+def warm() -> None:
+    """Do everything once: what is imported now need not be found by somebody with fewer rights."""
+    with tempfile.TemporaryDirectory() as folder:
+        place = str(Path(folder) / "study.qualcode")
+        task = study_at(place)
+        with Project.open(place) as project:
+            _code(project, task, 0)
+            project.backup()
+
+
 def main() -> None:
-    count_words("warm")
+    warm()
     for line in sys.stdin:
         task = json.loads(line)
         if "wait" in task:

@@ -167,8 +167,8 @@ export class Pane {
     const isLoad = Boolean(data.doc.paras || data.segs.mode === 'full');
     const js = performance.now() - start;
     if (isLoad) afterPaint(painted => perf().loads.push({ start, js, painted }));
-    if (isLoad || (isNewDesk && desk.outbox.waiting)) this.line.send();
     this.line.heard(news.settled.length > 0);
+    if (isLoad || (isNewDesk && desk.outbox.waiting)) this.line.send();
 
     if (isNewDesk && desk.place !== null) this.scroll.scrollTop = this.view.row(desk.place).row.offsetTop;
     if (data.goto && isNewArrival(data.goto.token)) this.reading.arrive(data.goto);

@@ -28,7 +28,8 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
     list.replaceChildren(...found.map((code, index) => option(code, index)));
     list.hidden = !found.length;
     input.setAttribute('aria-expanded', String(found.length > 0));
-    status.textContent = found.length ? '' : say('noneFound');
+    status.textContent = found.length ? say('found', { n: found.length }) : say('noneFound');
+    status.classList.toggle('qc-live', found.length > 0); // the number is for ears, eyes see the list
     activate(0);
   }
 

@@ -1,5 +1,5 @@
 // @ts-check
-/** @import {Mark, Stretch} from './types.js' */
+/** @import {Stretch} from './types.js' */
 /** @import {Pane} from './pane.js' */
 import { given } from './codebook.js';
 import { shelf } from './desk.js';

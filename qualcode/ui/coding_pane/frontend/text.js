@@ -1,5 +1,5 @@
 // @ts-check
-/** @import {Mark, Place, Stretch} from './types.js' */
+/** @import {Place, Stretch} from './types.js' */
 /** @import {Painter} from './highlights.js' */
 import { compare } from './doc.js';
 import { afterPaint, el } from './dom.js';
