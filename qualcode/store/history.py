@@ -51,6 +51,11 @@ def _by_id(edit: Edit, action_id: ActionId) -> ActionRow | None:
     return action
 
 
+def names_since(session: Session, version: int) -> set[str]:
+    """What kinds of things have been done since that action; the newest number comes from `version()`."""
+    return set(session.scalars(select(col(ActionRow.name)).where(col(ActionRow.n) > version).distinct()))
+
+
 def last_undoable(session: Session, coder_id: CoderId) -> ActionRow | None:
     """The coder's latest action that stands: not taken back, or done again since."""
     settled: set[str] = set()

@@ -78,12 +78,15 @@ def _preview(project: Project, who: Coder, there: Sequence[Source], desk: Desk) 
     with st.container(horizontal=True, vertical_alignment="bottom"):
         groups = _groups(desk, there)
         button = st.container(width="content")
+    hint = st.empty()
     files = _files_table(desk, groups)
     desk.correct(corrected(desk.base, files, _speakers_table(desk)), files["take"].tolist())
     asked = look_at_file(list(desk.transcripts.values()))
     if asked is not None:
         desk.read_again(*asked)
         st.rerun()
+    if without := sum(not each.group for each in desk.chosen()):
+        hint.caption(_("Files without a group: {n}. Groups are what is compared later.").format(n=without))
     with button:
         pressed = _button(len(desk.chosen()))
     if pressed:

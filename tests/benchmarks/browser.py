@@ -193,7 +193,9 @@ globalThis.__seen = [];
 let last = -1;
 const look = () => {
   let ranges = 0;
-  for (const [name, highlight] of CSS.highlights) if (!/-(last|hot|flash|held)$/.test(name)) ranges += highlight.size;
+  for (const [name, highlight] of CSS.highlights) {
+    if (!/-(last|hot|flash|held)$/.test(name)) ranges += highlight.size;
+  }
   const count = ranges + document.querySelectorAll('.qc-gutter [data-id]').length;
   if (count !== last) __seen.push([performance.now(), last = count]);
   requestAnimationFrame(look);
@@ -269,9 +271,9 @@ class _Coding:
 
     def __init__(self, browser: Browser, server: Server, name: str) -> None:
         self.browser, self.server, self.name = browser, server, name
-        self.up = self.down = 0
+        self.up = self.down = self.own = 0
         self.missed = 0
-        self.bytes: list[tuple[int, int]] = []
+        self.bytes: list[tuple[int, int, int]] = []
         self.ops: list[dict[str, Any]] = []
 
     def run(self) -> None:
@@ -296,6 +298,7 @@ class _Coding:
 
         def received(frame: str | bytes) -> None:
             self.down += len(frame)
+            self.own += _own(frame)
 
         socket.on("framesent", sent)
         socket.on("framereceived", received)
@@ -316,7 +319,7 @@ class _Coding:
         page.mouse.move(round(right) - 1, round(bottom), steps=5)
         page.mouse.up()
         page.wait_for_timeout(120)  # as fast as a hand goes from mouse to key
-        up, down = self.up, self.down
+        before_key = self.up, self.down, self.own
         page.keyboard.press(key)
         try:
             page.wait_for_function(ACKNOWLEDGED, arg=before, timeout=4_000)
@@ -325,7 +328,8 @@ class _Coding:
             page.keyboard.press("Escape")
             return
         page.wait_for_timeout(150)
-        self.bytes.append((self.up - up, self.down - down))
+        after = self.up, self.down, self.own
+        self.bytes.append(tuple(now - then for now, then in zip(after, before_key, strict=True)))
 
     def times(self, what: str) -> list[float]:
         """In seconds, from the key."""
@@ -334,6 +338,15 @@ class _Coding:
     def told(self, what: str) -> str:
         times = self.times(what)
         return f"{in_words(median(times))} p50, {in_words(quantile(times, 0.95))} p95 of {len(times)}"
+
+
+def _own(frame: str | bytes) -> int:
+    """The length of a message if it is for the pane; the others are Streamlit’s at each run."""
+    from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
+
+    said = ForwardMsg()
+    said.ParseFromString(frame if isinstance(frame, bytes) else frame.encode())
+    return len(frame) if said.delta.new_element.HasField("bidi_component") else 0
 
 
 def _gestures(table: Table, name: str, coding: _Coding) -> None:
@@ -350,8 +363,8 @@ def _gestures(table: Table, name: str, coding: _Coding) -> None:
         return coding.told("ack"), quantile(coding.times("ack"), 0.95) / 0.1 if asked else None
 
     def weighed() -> tuple[str, float | None]:
-        up, down = (median(some) for some in zip(*coding.bytes, strict=True))
-        return f"{up:,} up, {down:,} down", max(up, down) / 1500 if asked else None
+        up, down, own = (median(some) for some in zip(*coding.bytes, strict=True))
+        return f"{up:,} up, {down:,} down (the pane’s own {own:,})", max(up, down) / 1500 if asked else None
 
     table.add(f"gesture to highlight visible, {size}", "≤ 33 ms p95" if asked else "–", painted)
     table.add(f"gesture to stored and acknowledged, {size}", "≤ 100 ms p95" if asked else "–", stored)
@@ -359,6 +372,6 @@ def _gestures(table: Table, name: str, coding: _Coding) -> None:
 
 
 def _flat(coded: dict[str, _Coding]) -> tuple[str, float]:
-    weights = {name: median([up + down for up, down in coding.bytes]) for name, coding in coded.items()}
+    weights = {name: median([up + down for up, down, _ in coding.bytes]) for name, coding in coded.items()}
     ratio = weights["BIG"] / weights["W2k"]
     return f"×{ratio:.2f} for ×25 words and ×100 codings", ratio / 1.1

@@ -6,6 +6,7 @@ so whatever arrives twice is done once.
 """
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from hashlib import sha256
 from typing import Any
 
@@ -56,24 +57,26 @@ def _component() -> Callable[..., Any]:
         raise NotInstalled from error
 
 
-def pane(
-    study: Project,
-    reading: Reading,
-    coder: Coder,
-    *,
-    codebook: Sequence[Code],
-    coders: Sequence[Coder],
-    cases: Sequence[Case],
-    goto: tuple[int, int] | None = None,
-) -> None:
-    """Show a source for reading and coding, and store what was done since the last time."""
+@dataclass(frozen=True)
+class Material:
+    """A text, and what stands beside it while it is coded."""
 
+    reading: Reading
+    codebook: tuple[Code, ...]
+    """Retired codes too: codings may still carry them."""
+    coders: tuple[Coder, ...]
+    cases: tuple[Case, ...]
+
+
+def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, int] | None = None) -> None:
+    """Show a source for reading and coding, and store what was done since the last time."""
+    reading = material.reading
     receive(study)
     sent = state.component(KEY)
     here = doc_hash(reading)
     out = sent.get("out") or {}
     have = out.get("have") or {}
-    revision = study_revision(codebook)
+    revision = study_revision(material.codebook)
     has_text = have.get("doc") == here
     with study.read() as session:
         since = codings_since(session, reading.source.id, have.get("rev") if has_text else None)
@@ -87,10 +90,10 @@ def pane(
             "up": [[c.id, c.code, c.span.start, c.span.end, c.coder, c.memo] for c in since.there],
             "del": list(since.gone),
         },
-        "coders": [[each.id, each.name] for each in coders],
+        "coders": [[each.id, each.name] for each in material.coders],
         "me": coder.id,
         "show": sent.get("show") or "all",
-        "cards": cards(reading, cases),
+        "cards": cards(reading, material.cases),
         "ack": state.recall("ack"),
         "goto": {"start": goto[0], "end": goto[1], "token": f"{reading.source.id} {goto[0]}-{goto[1]}"}
         if goto
@@ -99,7 +102,7 @@ def pane(
         "opts": {"height": HEIGHT},
     }
     if not (has_text and have.get("codes") == revision):
-        data["codes"] = code_rows(codebook)
+        data["codes"] = code_rows(material.codebook)
     _component()(key=KEY, data=data, on_out_change=lambda: receive(study), on_show_change=lambda: None)
 
 

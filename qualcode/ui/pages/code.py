@@ -3,12 +3,17 @@
 import streamlit as st
 
 from qualcode.i18n import N_
-from qualcode.model import Source
+from qualcode.model import Source, SourceId
+from qualcode.project import Project
 from qualcode.store import cases, coders, codes, sources
+from qualcode.store.history import names_since
 from qualcode.ui import state
-from qualcode.ui.coding_pane import pane
+from qualcode.ui.coding_pane import Material, pane
 from qualcode.ui.i18n import _
 from qualcode.ui.page import explained, me, page, study
+
+CODING = frozenset({"code", "uncode", "resize", "recode", "write memo"})
+"""Actions that change neither a text nor the codebook, the coders or the cases."""
 
 
 @page(N_("Code"), icon=":material/edit_note:", path="code")
@@ -17,24 +22,38 @@ def render() -> None:
     coder = me(project)
     with project.read() as session:
         texts = sources.sources(session)
-        codebook = codes.codes(session, retired=True)
+        codebook = codes.codes(session)
     if not texts:
         st.info(_("There is no source to code yet. Import interviews on the Sources page."))
         return
-    if not any(code.codable and not code.retired for code in codebook):
+    if not any(code.codable for code in codebook):
         st.warning(_("The codebook is empty: add codes on the Codebook page, then come back."))
     chosen = _choose(texts)
 
     @st.fragment(key="pane")
     def coding() -> None:
         with explained():
-            with project.read() as session:
-                reading = sources.reading(session, chosen.id)
-                people = cases.cases(session)
-                who = coders.coders(session)
-            pane(project, reading, coder, codebook=codebook, coders=who, cases=people, goto=_place())
+            pane(project, _material(project, chosen.id), coder, goto=_place())
 
     coding()
+
+
+def _material(project: Project, source: SourceId) -> Material:
+    """The text and what stands beside it, read again only when more was done than coding."""
+    version = project.version()
+    kept: tuple[str, int, Material] | None = state.recall("material")
+    with project.read() as session:
+        if kept and kept[0] == f"{project.where} {source}" and names_since(session, kept[1]) <= CODING:
+            material = kept[2]
+        else:
+            material = Material(
+                sources.reading(session, source),
+                tuple(codes.codes(session, retired=True)),
+                tuple(coders.coders(session)),
+                tuple(cases.cases(session)),
+            )
+    state.remember("material", (f"{project.where} {source}", version, material))
+    return material
 
 
 def _choose(texts: list[Source]) -> Source:

@@ -39,6 +39,7 @@ export class Panel {
     this.tree.addEventListener('mousedown', event => event.preventDefault()); // the selection stays
     this.tree.addEventListener('pointerover', event => this.#pointedAt(event));
     this.tree.addEventListener('focusin', event => this.#pointedAt(event));
+    this.drawnCards = '';
     this.#define(null);
   }
 
@@ -72,6 +73,9 @@ export class Panel {
 
   /** @param {Card[]} cards */
   setCards(cards) {
+    const drawn = JSON.stringify(cards);
+    if (drawn === this.drawnCards) return; // they come with every message, and the coder may be scrolling in them
+    this.drawnCards = drawn;
     this.respondents.hidden = !cards.length;
     this.cards.replaceChildren(...cards.map(([title, values]) => el('div', 'qc-card', {},
       el('div', 'qc-card-title', {}, title),
