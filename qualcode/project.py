@@ -55,6 +55,8 @@ class _Store:
 
     location: Location
     engine: Engine
+    file: tuple[int, int] | None = None
+    """Which file of the disk it is: at its path there may be another one day."""
     keeper: copies.Keeper | None = None
     """Makes the backups of a project that is a file."""
     counter: Counter | None = None
@@ -137,7 +139,7 @@ class Project:
     def _at(cls, location: Location, where: str | Path) -> Self:
         with _stores_lock:
             key = str(location)
-            if key not in _stores:
+            if key not in _stores or _stores[key].file != _file_at(location):
                 _stores[key] = _store(location)
             _stores[key].handles += 1
             return cls(_stores[key], str(where))
@@ -151,10 +153,13 @@ class Project:
             self._store.handles -= 1
             if self._store.handles:
                 return
-            _stores.pop(str(self.location), None)
-        if self._store.keeper is not None:
-            self._store.keeper.close()
-        self._store.engine.dispose()
+            if _stores.get(str(self.location)) is self._store:
+                del _stores[str(self.location)]
+        try:
+            if self._store.keeper is not None:
+                self._store.keeper.close()
+        finally:
+            self._store.engine.dispose()
 
     def __enter__(self) -> Self:
         return self
@@ -260,6 +265,10 @@ class Project:
         with store.editing, explained(str(self.location)):
             if store.depth:
                 raise RuntimeError("an edit inside an edit would wait for itself")
+            if store.file != _file_at(self.location):
+                raise CannotWrite(
+                    path=str(self.location), detail=N_("the file was moved or replaced; open it again")
+                )
             store.depth += 1
             try:
                 with Watched(writing(store.engine), expire_on_commit=False) as session:
@@ -356,7 +365,17 @@ def _store(location: Location) -> _Store:
     if location.path is None:
         return _Store(location, postgres_engine(location))
     engine = sqlite_engine(location.path)
-    return _Store(location, engine, copies.Keeper(location.path, engine))
+    return _Store(location, engine, _file_at(location), copies.Keeper(location.path, engine))
+
+
+def _file_at(location: Location) -> tuple[int, int] | None:
+    if location.path is None:
+        return None
+    try:
+        there = location.path.stat()
+    except OSError:
+        return None
+    return there.st_dev, there.st_ino
 
 
 def _newest(path: Path) -> Path:

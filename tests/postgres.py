@@ -15,10 +15,15 @@ import psycopg
 
 def programs() -> Path | None:
     """The folder of `initdb` and `postgres`, newest version first; None where there are none."""
-    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True)
+    folders = sorted(
+        Path("/usr/lib/postgresql").glob("*/bin"), key=lambda path: int(path.parent.name), reverse=True
+    )
     if found := shutil.which("initdb"):
         folders.append(Path(found).resolve().parent)
-    return next((folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()), None)
+    return next(
+        (folder for folder in folders if (folder / "initdb").exists() and (folder / "postgres").exists()),
+        None,
+    )
 
 
 class Cluster:
@@ -31,7 +36,10 @@ class Cluster:
         who = _somebody_else(data)
         self.port = _free_port()
         subprocess.run(
-            [bin_ / "initdb", "-D", data, "-U", "qualcode", "-A", "trust", "-E", "UTF8", "--locale=C.UTF-8", "--no-sync"],
+            [
+                *(bin_ / "initdb", "-D", data, "-U", "qualcode", "-A", "trust", "-E", "UTF8"),
+                *("--locale=C.UTF-8", "--no-sync"),
+            ],
             check=True, capture_output=True, cwd="/", **who,
         )  # fmt: skip
         unsafe = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "shared_buffers=32MB")
@@ -55,7 +63,9 @@ class Cluster:
         raise RuntimeError("PostgreSQL did not start")
 
     def run(self, statement: str) -> None:
-        with psycopg.connect(host="127.0.0.1", port=self.port, user="qualcode", dbname="postgres") as connection:
+        with psycopg.connect(
+            host="127.0.0.1", port=self.port, user="qualcode", dbname="postgres"
+        ) as connection:
             connection.execute(statement)
 
     def stop(self) -> None:

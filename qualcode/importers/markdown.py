@@ -16,6 +16,7 @@ from qualcode.text.turns import Line
 _SLEEP = {sign: chr(0xFDD0 + number) for number, sign in enumerate(string.punctuation)}
 _WAKE = str.maketrans({asleep: sign for sign, asleep in _SLEEP.items()})
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_FORM = re.compile(r"[\\*_&<>#=-]")
 _RUN = re.compile(r"\*+|_+")
 _LONGEST_RUN = 3
 _HEADING = re.compile(r"#{1,6}(?:\s+|$)")
@@ -70,6 +71,8 @@ def _facts(front: str) -> dict[str, str]:
 
 def _lines(line: str) -> list[Line]:
     line = line.strip()
+    if not _FORM.search(line):
+        return [Line(line)] if line else []
     if _RULE.match(line):
         return []
     line = line[quoted.end() :] if (quoted := _QUOTE.match(line)) else line

@@ -240,9 +240,9 @@ class Keeper:
     def _try(self) -> None:
         try:
             self.make()
-        except (QualcodeError, DatabaseError):  # coding goes on; whoever keeps the computer reads the log
+        except (QualcodeError, DatabaseError) as error:  # coding goes on
             self._edited = True
-            _log.exception("no backup of %s could be made", self._project)
+            _log.warning("no backup of %s could be made: %s", self._project, error)
 
 
 def _is_old(made: datetime) -> bool:

@@ -8,6 +8,7 @@ from itertools import compress
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 from sqlalchemy import Text, bindparam, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 from sqlmodel import col
@@ -152,7 +153,7 @@ class _Part:
         turns = _columns(self.session, query)
         turns[0] = _at(self.source_at, turns[0])
         turns = turns[:, turns[0] >= 0]
-        return turns[:, np.lexsort((turns[1], turns[0]))]
+        return turns[:, _order(turns[0], turns[1])]
 
     def _unspoken(self, source: Ints, speaker: Ints) -> Any:
         """Turns nobody says in a source without any speaker; elsewhere such turns are titles and notes."""
@@ -183,9 +184,7 @@ class _Part:
         code, coder = _at(self.code_at, code_n), _at(self.coder_at, coder_n)
         kept = np.flatnonzero((source >= 0) & (code >= 0) & (coder >= 0))
         kept = kept[touches(source[kept], start[kept], end[kept], turns)]
-        place = source[kept].astype(np.int64) * WIDE + start[kept]
-        if (np.diff(place) < 0).any():  # row numbers and the order of sources may differ
-            kept = kept[np.lexsort((end[kept], place))]
+        kept = kept[_order(source[kept], start[kept])]  # row numbers and the order of sources may differ
         return Codings(*(column[kept] for column in (source, start, end, code, coder)))
 
     def word_starts(self) -> tuple[Ints, ...]:
@@ -209,6 +208,11 @@ def touches(source: Ints, start: Ints, end: Ints, turns: Turns) -> Any:
     inside = first < len(starts)
     first[~inside] = 0
     return inside & (starts[first] < base + end)
+
+
+def _order(source: Ints, start: Ints) -> npt.NDArray[np.intp]:
+    """By source and start, what starts together as it came: fast on what comes in long ordered stretches."""
+    return np.argsort(source.astype(np.int64) * WIDE + start, kind="stable")
 
 
 def _known(kind: str, wanted: Any, there: set[str]) -> None:

@@ -54,21 +54,23 @@ _HEAD = 200
 _CROWD = 0.2
 _SHARE_OF_CUES = 0.7
 _EARLY = 5 * 60_000
-_LABEL = rf"(?P<label>[^\W_][^\n:：?!;\t*]{{0,{LONGEST}}}?)"
-_STARS = r"\*{0,3}"
-_BEFORE = rf"{_STARS}\s*(?:(?P<before>{STAMP})\s*[-–—|]?\s*)?{_STARS}\s*"
+# Quantifiers that may match nothing are possessive (“*+”): a line of spaces would take minutes otherwise.
+_LABEL = rf"(?P<label>[^\W_](?:[^\n:：?!;\t*]{{0,{LONGEST}}}?[^\s:：?!;*])??)"
+_STARS = r"\*{0,3}+"
+_GAP = rf"\s*+{_STARS}\s*+"
+_BEFORE = rf"{_STARS}\s*+(?:(?P<before>{STAMP})\s*+[-–—|]?+\s*+)?{_STARS}\s*+"
 _COLON = re.compile(
-    rf"{_BEFORE}{_LABEL}\s*{_STARS}\s*(?P<between>{STAMP})?\s*{_STARS}"
+    rf"{_BEFORE}{_LABEL}{_GAP}(?:(?<!\d)(?P<between>{STAMP}){_GAP})?"
     rf"(?:(?<!\d)[:：]|[:：](?!\d\d))(?!//){_STARS}"  # not the colon of a time or an address
-    rf"(?:\s*(?P<after>{BRACKETED})|\s+(?P<alone>{STAMP})\s*$)?\s*"
+    rf"(?:\s*+(?P<after>{BRACKETED})|\s++(?P<alone>{STAMP})\s*+$)?\s*+"
 )
-_DASH = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\s+(?:--|[—–-]){_STARS}\s+(?=\S)")
-_SQUARE = re.compile(rf"\[{_LABEL}\]\s*[:：]?\s*(?=\S)")
-_TAB = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\t\s*(?=\S)")
-_POINT = re.compile(r"(?P<label>[^\W\d_]\d{0,2})[.)]\s+(?=\S)")
-_ALONE = re.compile(rf"{_BEFORE}{_LABEL}\s*{_STARS}\s*(?P<between>{STAMP})?\s*{_STARS}$")
+_DASH = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\s++(?:--|[—–-]){_STARS}\s++(?=\S)")
+_SQUARE = re.compile(rf"\[{_LABEL}\]\s*+[:：]?\s*+(?=\S)")
+_TAB = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\t\s*+(?=\S)")
+_POINT = re.compile(r"(?P<label>[^\W\d_]\d{0,2})[.)]\s++(?=\S)")
+_ALONE = re.compile(rf"{_BEFORE}{_LABEL}{_GAP}(?:(?<!\d)(?P<between>{STAMP}){_GAP})?$")
 _NAME_TIME = re.compile(
-    rf"{_STARS}{_LABEL}\s*{_STARS}\s*(?P<between>{BRACKETED})\s*{_STARS}\s*(?:[-–—]\s+)?(?=[^\s:：])"
+    rf"{_STARS}{_LABEL}{_GAP}(?P<between>{BRACKETED})\s*+{_STARS}\s*+(?:[-–—]\s++)?(?=[^\s:：])"
 )
 
 

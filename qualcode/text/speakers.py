@@ -43,12 +43,26 @@ def fits(lines: Sequence[Line]) -> list[Fit]:
     return sorted(found, key=lambda fit: -fit.score)
 
 
-def _fit(layout: Layout, lines: Sequence[Line]) -> Fit:
-    candidates = {
+def fit_as_told(layout: Layout, lines: Sequence[Line]) -> Fit:
+    """The fit of a layout somebody has named: every label that may be a name is a speaker."""
+    marks = {
+        number: mark
+        for number, mark in _candidates(layout, lines).items()
+        if shape(mark.label) != NO_NAME or likely_role(mark.label)
+    }
+    return Fit(layout, marks, len(marks))
+
+
+def _candidates(layout: Layout, lines: Sequence[Line]) -> dict[int, Mark]:
+    return {
         number: mark
         for number, line in enumerate(lines)
         if (mark := layout.find(lines, number)) and not time_alone(line.text)
     }
+
+
+def _fit(layout: Layout, lines: Sequence[Line]) -> Fit:
+    candidates = _candidates(layout, lines)
     accepted = _accepted(candidates)
     for number in _header_lines(accepted, candidates, lines):
         del candidates[number]

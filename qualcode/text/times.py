@@ -4,9 +4,9 @@ import re
 
 # Up to four parts, days first: radio logs write [dd:hh:mm:ss], and count down to the start with a minus.
 _CLOCK = r"-?[0-9]{1,3}(?::[0-9]{1,2}){1,3}(?:[.,][0-9]{1,3})?"
-_SPAN = rf"{_CLOCK}(?:\s*(?:-->|[-–—])\s*{_CLOCK})?"
+_SPAN = rf"{_CLOCK}(?:\s*+(?:-->|[-–—])\s*+{_CLOCK})?"
 
-BRACKETED = rf"(?:\[\s*{_SPAN}\s*\]|\(\s*{_SPAN}\s*\)|<\s*{_SPAN}\s*>|#{_CLOCK}(?:-[0-9])?#)"
+BRACKETED = rf"(?:\[\s*+{_SPAN}\s*+\]|\(\s*+{_SPAN}\s*+\)|<\s*+{_SPAN}\s*+>|#{_CLOCK}(?:-[0-9])?#)"
 """A pattern for a time that can be nothing else."""
 
 STAMP = rf"(?:{BRACKETED}|{_SPAN})"

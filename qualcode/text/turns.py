@@ -15,6 +15,7 @@ from qualcode.text.layouts import (
     NO_SPEAKERS,
     OWN_LINE,
     TABLE,
+    TIMED,
     Line,
     Mark,
     name_as_found,
@@ -22,12 +23,12 @@ from qualcode.text.layouts import (
 )
 from qualcode.text.notices import Notice
 from qualcode.text.roles import Said, roles_of
-from qualcode.text.speakers import Fit, fits
+from qualcode.text.speakers import Fit, fit_as_told, fits
 from qualcode.text.times import BRACKETED, STAMP, milliseconds, time_alone
 
 __all__ = ["LAYOUT_NAMES", "LeftOut", "Line", "Turned", "turns_of", "turns_of_text"]
 
-LAYOUT_NAMES = (*(layout.name for layout in LAYOUTS), NO_SPEAKERS)
+LAYOUT_NAMES = (COLON.name, TIMED, *(layout.name for layout in LAYOUTS[1:]), NO_SPEAKERS)
 
 _FOOTER = re.compile(
     r"(?:transcribed (?:by|with)|транскрибировано|расшифровано)\b.*\.(?:ai|com)\b", re.IGNORECASE
@@ -73,7 +74,7 @@ def turns_of(lines: Sequence[Line], layout: str = "") -> Turned:
     numbers = [number for number, line in enumerate(lines) if line.text.strip()]
     kept = [_stripped(lines[number]) for number in numbers]
     ranked = fits(kept)
-    best = _chosen(ranked, layout)
+    best = _chosen(kept, ranked, layout)
     marks = best.marks if best else {}
     left_out: list[LeftOut] = []
     said = _merged(_stretches(kept, marks, left_out, in_table=best is not None and best.layout is TABLE))
@@ -98,11 +99,15 @@ def _stripped(line: Line) -> Line:
     return line._replace(text=text, bold=max(0, min(line.bold - indent, len(text))))
 
 
-def _chosen(ranked: Sequence[Fit], layout: str) -> Fit | None:
-    wanted = {layout}
-    if layout == OWN_LINE.name:
-        wanted.add(COLON.name)  # “Name:” above its words is a speaker on its own line too
-    return next((fit for fit in ranked if not layout or fit.layout.name in wanted), None)
+def _chosen(lines: Sequence[Line], ranked: Sequence[Fit], layout: str) -> Fit | None:
+    """The best fit, or that of the layout asked for; where it does not fit by itself, as it was told."""
+    if not layout:
+        return ranked[0] if ranked else None
+    # “Name: words” has other names, for times and for words below
+    wanted = {layout} | ({COLON.name} if layout in {TIMED, OWN_LINE.name} else set())
+    found = next((fit for fit in ranked if fit.layout.name in wanted), None)
+    told = [fit_as_told(each, lines) for each in LAYOUTS if each.name in wanted]
+    return found or max((fit for fit in told if fit.marks), key=lambda fit: fit.score, default=None)
 
 
 # -- stretches -----------------------------------------------------------------------------------------

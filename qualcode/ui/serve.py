@@ -85,10 +85,8 @@ class Guard:
 
 def _from_our_page(scope: Scope) -> bool:
     """Whether a socket's origin is the address it was opened at: no other page of this computer may."""
-    headers = dict(scope["headers"])
-    return urlsplit(headers.get(b"origin", b"").decode("latin-1")).netloc == headers.get(b"host", b"").decode(
-        "latin-1"
-    )
+    headers = {name: value.decode("latin-1") for name, value in scope["headers"]}
+    return bool(urlsplit(str(headers.get(b"origin", ""))).netloc == headers.get(b"host", ""))
 
 
 HOSTS = ["localhost", "127.0.0.1"]

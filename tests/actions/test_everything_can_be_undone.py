@@ -2,6 +2,7 @@
 
 A new verb in `actions/` needs a case here, or `test_every_verb_is_in_the_machine` fails.
 """
+# ruff: noqa: PT017 (whether it is refused is what is being found out)
 
 import importlib
 import inspect
@@ -157,7 +158,9 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
 @case(codes.load_codebook)
 def _(now: State, edit: Edit, draw: Draw) -> None:
     words = {"en": Wording("Fear", brief="Being afraid")}
-    leaf = CodebookEntry(draw(names).strip() or "Calm", words, key=draw(keys), contradicts=("Trust", "Nothing"))
+    leaf = CodebookEntry(
+        draw(names).strip() or "Calm", words, key=draw(keys), contradicts=("Trust", "Nothing")
+    )
     trust = CodebookEntry("Trust", {}, terms={"ru": ("доверие",)})
     entries = draw(st.permutations([CodebookEntry("Feelings", {}, codable=False, children=(leaf,)), trust]))
     codes.load_codebook(edit, Codebook("Codes", "en", entries=tuple(entries)))
@@ -223,7 +226,9 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
 @case(codings.load_codings, "source", "code")
 def _(now: State, edit: Edit, draw: Draw) -> None:
     source, code = one(draw, now, "source"), one(draw, now, "code")
-    given = [codings.GivenCode(source, span, code, edit.coder_id) for span in draw(st.lists(spans, max_size=3))]
+    given = [
+        codings.GivenCode(source, span, code, edit.coder_id) for span in draw(st.lists(spans, max_size=3))
+    ]
     codings.load_codings(edit, given, about="a file")
 
 
@@ -307,7 +312,9 @@ class Study(RuleBasedStateMachine):
         """Something to work on; it is taken back in the end with everything else."""
         for verb in (
             lambda edit: sources.import_sources(edit, [transcript("Farmer")]),
-            lambda edit: codes.load_codebook(edit, Codebook("Codes", "en", entries=(CodebookEntry("Fear", {}),))),
+            lambda edit: codes.load_codebook(
+                edit, Codebook("Codes", "en", entries=(CodebookEntry("Fear", {}),))
+            ),
             lambda edit: codings.code(edit, self.some("source"), Span(0, 5), self.some("code")),
         ):
             before, action = self.now, new_id()

@@ -201,7 +201,9 @@ FEELINGS = Codebook(
             {"en": Wording("Feelings", brief="What people feel")},
             codable=False,
             children=(
-                CodebookEntry("Fear", {}, colour="#aa0000", key="f", contradicts=("Trust",), terms={"en": ("afraid",)}),
+                CodebookEntry(
+                    "Fear", {}, colour="#aa0000", key="f", contradicts=("Trust",), terms={"en": ("afraid",)}
+                ),
                 CodebookEntry("Trust", {}, key="t"),
             ),
         ),
@@ -213,7 +215,12 @@ def test_a_codebook_becomes_a_tree_of_codes(project):
     feelings, fear, trust = do(project, load_codebook, FEELINGS)
 
     assert (feelings.codable, feelings.parent) == (False, None)
-    assert (fear.parent, fear.colour, fear.key, fear.contradicts) == (feelings.id, "#aa0000", "f", (trust.id,))
+    assert (fear.parent, fear.colour, fear.key, fear.contradicts) == (
+        feelings.id,
+        "#aa0000",
+        "f",
+        (trust.id,),
+    )
     assert dict(fear.terms) == {"en": ("afraid",)}
     assert wording(feelings, "en", "brief") == wording(feelings, "kk", "brief") == "What people feel"
     assert wording(fear, "kk", "name") == "Fear"

@@ -66,8 +66,8 @@ Measured on {date}: {machine}.
 
 Words mean nothing and codes are given as often as Zipf has it; between 15 and 40 % of a source's codings
 overlap another. A project is opened anew for each measurement, from a disk that has it in memory. “Load”
-is how many processes wanted a processor when a row began (our own included): on a busy machine the figures
-are upper bounds.
+is how many processes wanted a processor when a row began (our own included): on a busy machine the times
+are upper bounds, and the processor's time beside them says what a quiet one would take.
 
 """
 BROWSER = """

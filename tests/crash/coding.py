@@ -74,7 +74,12 @@ def run_full(task: Task) -> None:
         _limit(resource.RLIM_INFINITY)
         kept = state(project) == before and {("coding", one) for one in acknowledged} <= before.keys()
         _code(project, task, start)
-        say(refusal=refusal, acknowledged=len(acknowledged), kept=kept, found=[str(f) for f in project.check()])
+        say(
+            refusal=refusal,
+            acknowledged=len(acknowledged),
+            kept=kept,
+            found=[str(f) for f in project.check()],
+        )
 
 
 def _limit(size: int) -> None:

@@ -27,5 +27,3 @@ def coders() -> Iterator[Coders]:
     process.stdin.close()
     process.wait(10)
     process.stdout.close()
-
-

@@ -78,7 +78,10 @@ def test_a_codebook_and_its_way_back_are_whole_or_not_at_all(project):
     leaves = tuple(CodebookEntry(name, {}, contradicts=("Trust",)) for name in ("Fear", "Anger"))
     entries = (CodebookEntry("Feelings", {}, codable=False, children=leaves), CodebookEntry("Trust", {}))
 
-    assert fails_everywhere(project, lambda edit: load_codebook(edit, Codebook("Codes", "en", entries=entries))) > 5
+    assert (
+        fails_everywhere(project, lambda edit: load_codebook(edit, Codebook("Codes", "en", entries=entries)))
+        > 5
+    )
     assert fails_everywhere(project, history.undo) > 5
     assert fails_everywhere(project, history.redo) > 5
 

@@ -30,7 +30,9 @@ def stored(file: Path) -> set[str]:
         connection.close()
 
 
-@pytest.mark.parametrize("kills", [25, pytest.param(200, marks=pytest.mark.slow), pytest.param(1_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize(
+    "kills", [25, pytest.param(200, marks=pytest.mark.slow), pytest.param(1_000, marks=pytest.mark.slow)]
+)
 def test_an_acknowledged_coding_survives_a_kill(tmp_path, coders, kills):
     moments = random.Random(20_200_207)
     acknowledged: set[str] = set()

@@ -1,12 +1,12 @@
 """What was acknowledged survives a power cut.
 
-A disk in memory keeps what is written until it is synced; at a cut each 512-byte sector that was not is there,
-missing or torn. What is sent to it is what our own edits send, with our own settings.
+A disk in memory keeps what is written until it is synced; at a cut each 512-byte sector that was not is
+there, missing or torn. What is sent to it is what our own edits send, with our own settings.
 
 The full run: `pytest -m slow tests/crash -n0 -s` prints its figures.
 """
+# ruff: noqa: N802 (apsw's names)
 
-import os
 import random
 import tempfile
 from collections.abc import Iterator
@@ -47,7 +47,11 @@ def recorded(tmp_path_factory) -> tuple[bytes, list[Transaction]]:
     with Project.open(file) as project:
         sent: list[Statement] = []
         engine = project._store.engine
-        event.listen(engine, "before_cursor_execute", lambda _c, _u, statement, values, *_: sent.append((statement, values)))
+        event.listen(
+            engine,
+            "before_cursor_execute",
+            lambda _c, _u, statement, values, *_: sent.append((statement, values)),
+        )
         event.listen(engine, "commit", lambda _connection: sent.append(("COMMIT", ())))
         for start in range(CODINGS):
             sent.clear()
@@ -120,17 +124,17 @@ class DiskVFS(apsw.VFS):
     def xOpen(self, name: Any, flags: list[int]) -> "DiskFile":
         flags[1] = flags[0]
         path = name.filename() if isinstance(name, apsw.URIFilename) else str(name)
-        return DiskFile(self.disk, os.path.basename(path))
+        return DiskFile(self.disk, Path(path).name)
 
     def xAccess(self, path: str, flags: int) -> bool:
-        return os.path.basename(path) in self.disk.files
+        return Path(path).name in self.disk.files
 
     def xFullPathname(self, name: str) -> str:
         return name
 
     def xDelete(self, path: str, sync: bool) -> None:
         """At the beginning and the end only; while they work, neither WAL nor TRUNCATE deletes a file."""
-        del self.disk.files[os.path.basename(path)]
+        del self.disk.files[Path(path).name]
 
 
 class DiskFile:
@@ -217,7 +221,9 @@ def cuts(disk: Disk, number: int, chance: random.Random) -> Iterator[tuple[dict[
         yield _left(synced, waiting, chance), set(acknowledged)
 
 
-def _left(synced: dict[str, bytearray], waiting: dict[str, list[Write | Truncate]], chance: random.Random) -> dict[str, bytearray]:
+def _left(
+    synced: dict[str, bytearray], waiting: dict[str, list[Write | Truncate]], chance: random.Random
+) -> dict[str, bytearray]:
     left = {name: bytearray(content) for name, content in synced.items()}
     reaches = chance.choice([0.1, 0.5, 0.9])
     for steps in waiting.values():
@@ -230,11 +236,11 @@ def _left(synced: dict[str, bytearray], waiting: dict[str, list[Write | Truncate
             while start < step.offset + len(step.data):
                 end = min((start // SECTOR + 1) * SECTOR, step.offset + len(step.data))
                 if chance.random() < reaches:
-                    if chance.random() < 0.1:  # torn: only its beginning is there
-                        end_here = chance.randint(start, end)
-                    else:
-                        end_here = end
-                    apply(left, Write(step.file, start, step.data[start - step.offset : end_here - step.offset]))
+                    torn = chance.random() < 0.1  # only its beginning is there
+                    end_here = chance.randint(start, end) if torn else end
+                    apply(
+                        left, Write(step.file, start, step.data[start - step.offset : end_here - step.offset])
+                    )
                 start = end
     return left
 

@@ -103,7 +103,10 @@ def test_a_folder_that_cannot_be_written_is_one_sentence(project, file):
 
 def test_what_a_killed_backup_left_is_cleared_away_an_hour_later(project, file):
     folder_of(file).mkdir()
-    old, new = folder_of(file) / "20260101T000000Z.1.unfinished", folder_of(file) / "20260101T000001Z.2.unfinished"
+    old, new = (
+        folder_of(file) / "20260101T000000Z.1.unfinished",
+        folder_of(file) / "20260101T000001Z.2.unfinished",
+    )
     for leftover in (old, new):
         leftover.write_bytes(b"half")
     an_hour_ago = time.time() - 3_601
@@ -148,8 +151,8 @@ def test_closing_makes_the_first_backup(project, file):
     project.close()
 
     [backup] = backups_of(file)
-    with Project.open(backup.path) as copy, Project.open(file) as project:
-        assert state(copy) == state(project)
+    with Project.open(backup.path) as copy, Project.open(file) as again:
+        assert state(copy) == state(again)
 
 
 def test_closing_makes_no_second_backup_within_the_hour(project, file):
@@ -175,7 +178,7 @@ def test_a_backup_that_fails_by_itself_is_logged_and_coding_goes_on(project, fil
     folder_of(file).write_text("in the way")
     an_hour_passes(project)
 
-    with caplog.at_level(logging.ERROR):
+    with caplog.at_level(logging.WARNING):
         added(project, "Fear")
         wait_for_backup(project)
         added(project, "Trust")
@@ -219,7 +222,9 @@ def test_the_last_backup_is_kept_however_old(file):
 
 def test_backups_made_before_something_are_kept_twelve_weeks_and_displace_no_others(file):
     hourly = lay(file, NOW - timedelta(minutes=20))
-    named = lay(file, *(NOW - timedelta(minutes=n) for n in range(5)), NOW - timedelta(weeks=11), why="before-restore")
+    named = lay(
+        file, *(NOW - timedelta(minutes=n) for n in range(5)), NOW - timedelta(weeks=11), why="before-restore"
+    )
     lay(file, NOW - timedelta(weeks=13), why="before-upgrade")
 
     rotate(file, now=NOW)

@@ -1,4 +1,5 @@
 """Making, opening and closing a project."""
+# ruff: noqa: PT012 (an edit is one thing)
 
 import sqlite3
 from pathlib import Path
@@ -63,7 +64,9 @@ def test_a_project_needs_a_folder(tmp_path):
 
 
 @pytest.mark.parametrize(
-    "content", [b"", b"PK\x03\x04" + bytes(200), b"SQLite format 3\0" + bytes(20)], ids=["empty", "zip", "cut off"]
+    "content",
+    [b"", b"PK\x03\x04" + bytes(200), b"SQLite format 3\0" + bytes(20)],
+    ids=["empty", "zip", "cut off"],
 )
 def test_a_file_that_is_no_database_is_foreign_and_not_touched(file, content):
     file.write_bytes(content)
@@ -153,6 +156,31 @@ def project_file(file: Path) -> Path:
     return file
 
 
+def test_nothing_is_stored_in_a_file_that_was_moved_away(file, project_file):
+    with Project.open(file) as project:
+        file.rename(file.with_name("elsewhere.qualcode"))
+
+        with pytest.raises(CannotWrite, match="moved or replaced"):
+            added(project)
+
+
+def test_a_project_made_where_an_open_one_was_is_not_mixed_up_with_it(file, project_file):
+    with Project.open(file) as project:
+        added(project, "Fear")
+        before = state(project)
+        for belonging in ("", "-wal", "-shm"):
+            file.with_name(file.name + belonging).rename(file.with_name("elsewhere.qualcode" + belonging))
+
+        with Project.create(file, coder="Ben") as new:
+            added(new, "Trust", by="Ben")
+            assert len(state(new)) == 3
+            assert new.check() == []
+
+        assert state(project) == before
+        with pytest.raises(CannotWrite):
+            added(project, "Water")
+
+
 def test_a_coder_joins_once(project):
     ben = project.coder("Ben")
 
@@ -185,7 +213,10 @@ def test_a_schema_that_holds_something_else_is_foreign(cluster, schema):
 
 @pytest.mark.postgres
 def test_two_projects_on_one_server_know_nothing_of_each_other(schema):
-    with Project.create(schema, coder="Ana") as project, Project.create(f"{schema}_too", coder="Ben") as other:
+    with (
+        Project.create(schema, coder="Ana") as project,
+        Project.create(f"{schema}_too", coder="Ben") as other,
+    ):
         added(other, by="Ben")
 
         assert len(state(project)) == 2

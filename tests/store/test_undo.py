@@ -1,4 +1,5 @@
 """Taking back and doing again, and when that is refused."""
+# ruff: noqa: PT012 (an edit is one thing)
 
 import json
 import re
@@ -431,7 +432,9 @@ def test_history_tells_what_stands_and_what_was_taken_back(project):
 def test_history_that_is_changed_afterwards_is_found_out(project):
     added(project)
     with project._store.engine.execution_options(begin="IMMEDIATE").begin() as connection:
-        connection.execute(update(ActionRow.__table__).where(ActionRow.name == "add code").values(coder="somebody"))
+        connection.execute(
+            update(ActionRow.__table__).where(ActionRow.name == "add code").values(coder="somebody")
+        )
 
     assert [str(finding) for finding in project.check()] == ["history is broken at action 3 (add code)"]
 

@@ -97,7 +97,9 @@ def test_a_link_into_a_synced_folder_is_in_it(tmp_path):
 
 
 def test_a_network_share_is_refused_with_its_kind(tmp_path, monkeypatch):
-    monkeypatch.setattr(where, "network_kind", lambda folder: network_kind(folder, f"x {tmp_path} cifs rw 0 0"))
+    monkeypatch.setattr(
+        where, "network_kind", lambda folder: network_kind(folder, f"x {tmp_path} cifs rw 0 0")
+    )
 
     with pytest.raises(OnNetworkShare, match="cifs"):
         refuse_unsafe(tmp_path / "nowhere yet" / "study.qualcode")

@@ -6,11 +6,11 @@ from qualcode.ui.pages import (
     cooccurrence,
     excerpts,
     frequencies,
-    help,
     history,
     home,
     sources,
 )
+from qualcode.ui.pages import help as guide
 
 SCREENS = (
     home.render,
@@ -21,5 +21,5 @@ SCREENS = (
     cooccurrence.render,
     excerpts.render,
     history.render,
-    help.render,
+    guide.render,
 )
