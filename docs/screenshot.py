@@ -1,4 +1,7 @@
-"""Makes the picture in the README: the sample study, being coded. Run from the repository: python docs/screenshot.py"""
+"""Make the picture in the README: the sample study, being coded.
+
+Run from the repository: python docs/screenshot.py
+"""
 
 import os
 import socket

@@ -37,8 +37,9 @@ _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "About", "Case", "CoOccurrence", "Code", "Codebook", "Coded", "Coder", "Coding", "Edit", "Frequencies",
-    "Project", "QualcodeError", "Segment", "Selection", "Source", "Span", "Transcript", "Turn", "cooccurrence",
-    "create", "export", "frequencies", "open", "read_codebook", "read_files", "read_transcript", "write_codebook",
+    "Project", "QualcodeError", "Segment", "Selection", "Source", "Span", "Transcript", "Turn",
+    "cooccurrence", "create", "export", "frequencies", "open", "read_codebook", "read_files",
+    "read_transcript", "write_codebook",
 ]  # fmt: skip
 
 

@@ -211,7 +211,7 @@ class InSyncedFolder(QualcodeError):
 @dataclass(eq=False)
 class CannotWrite(QualcodeError):
     template = N_(
-        "“{path}” cannot be written ({detail}); nothing was stored. Free some space or change its permissions."
+        "“{path}” cannot be written ({detail}); nothing was stored. Free space or change its permissions."
     )
     path: str
     detail: str

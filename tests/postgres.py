@@ -1,7 +1,6 @@
 """A PostgreSQL server of one's own, on this computer's loopback, thrown away afterwards."""
 
 import os
-import pwd
 import shutil
 import signal
 import socket
@@ -78,6 +77,8 @@ def _somebody_else(data: Path) -> dict[str, int]:
     """PostgreSQL does not run as root."""
     if os.geteuid() != 0:
         return {}
+    import pwd
+
     user = next(user for user in pwd.getpwall() if user.pw_name in {"postgres", "nobody"})
     os.chown(data, user.pw_uid, user.pw_gid)
     data.parent.chmod(0o755)

@@ -105,7 +105,7 @@ def _speaker(edit: Edit, source: SourceRow, transcript: Transcript, label: str) 
 
 
 def _nameless(source: SourceRow, transcript: Transcript, label: str) -> str:
-    """What a respondent is called as a case until somebody says better: the source, and the label if needed."""
+    """What a respondent is called until somebody says better: the source, and the label if needed."""
     alone = sum(speaker.role == "respondent" for speaker in transcript.speakers) == 1
     return source.name if alone else f"{source.name}: {label}"
 

@@ -22,7 +22,7 @@ as_csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 @selecting
 @as_csv
 @as_json
-def frequencies(project: str, by: str | None, selection: Selection, as_csv: bool, as_json: bool) -> None:  # noqa: FBT001
+def frequencies(project: str, by: str | None, selection: Selection, as_csv: bool, as_json: bool) -> None:
     """Count each code: segments, respondents, sources, words, each with what it is out of."""
     from qualcode.analysis import frequencies as count
 
@@ -54,7 +54,7 @@ def cooccurrence(
     at_least: int,
     selection: Selection,
     as_csv: bool,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
 ) -> None:
     """Count which codes come together."""
     from qualcode.analysis import cooccurrence as count

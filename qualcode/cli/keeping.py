@@ -18,7 +18,7 @@ headless_option = click.option("--headless", is_flag=True, help="Do not open a b
 @click.command()
 @port_option
 @headless_option
-def demo(port: int | None, headless: bool) -> None:  # noqa: FBT001 (a flag)
+def demo(port: int | None, headless: bool) -> None:
     """Start the app in the browser with the sample study."""
     from qualcode.sample import sample_study
 
@@ -29,7 +29,7 @@ def demo(port: int | None, headless: bool) -> None:  # noqa: FBT001 (a flag)
 @project_argument
 @port_option
 @headless_option
-def serve(project: str, port: int | None, headless: bool) -> None:  # noqa: FBT001 (a flag)
+def serve(project: str, port: int | None, headless: bool) -> None:
     """Start the app in the browser with PROJECT."""
     with opened(project):
         pass  # what is wrong with it is said here, not in the browser
@@ -105,7 +105,7 @@ def backup(project: str) -> None:
     "which", metavar="[BACKUP]", required=False, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--list", "listing", is_flag=True, help="Only list the backups there are.")
-def restore(project: str, which: Path | None, listing: bool) -> None:  # noqa: FBT001 (a flag)
+def restore(project: str, which: Path | None, listing: bool) -> None:
     """Put the newest backup, or BACKUP, in the place of PROJECT; what it replaces is kept."""
     if listing:
         from qualcode.store.backups import backups_of

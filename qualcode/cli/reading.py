@@ -18,7 +18,7 @@ from qualcode.store.history import entries
 @click.command("sources")
 @project_argument
 @as_json
-def sources_(project: str, as_json: bool) -> None:  # noqa: FBT001 (a flag)
+def sources_(project: str, as_json: bool) -> None:
     """List the sources of PROJECT."""
     with opened(project) as study, study.read() as session:
         rows: list[dict[str, object]] = [
@@ -41,7 +41,7 @@ def sources_(project: str, as_json: bool) -> None:  # noqa: FBT001 (a flag)
 @click.argument("source")
 @click.option("--turns", is_flag=True, help="The turns instead of the words.")
 @as_json
-def text_(project: str, source: str, turns: bool, as_json: bool) -> None:  # noqa: FBT001 (flags)
+def text_(project: str, source: str, turns: bool, as_json: bool) -> None:
     """Print the text of SOURCE, or its turns. Offsets are code points of this text."""
     with opened(project) as study, study.read() as session:
         read = texts.reading(session, source)
@@ -69,7 +69,7 @@ def text_(project: str, source: str, turns: bool, as_json: bool) -> None:  # noq
 @click.command("codes")
 @project_argument
 @as_json
-def codes_(project: str, as_json: bool) -> None:  # noqa: FBT001 (a flag)
+def codes_(project: str, as_json: bool) -> None:
     """List the codebook of PROJECT."""
     with opened(project) as study, study.read() as session:
         there = codebook.codes(session, retired=True)
@@ -96,7 +96,7 @@ def codes_(project: str, as_json: bool) -> None:  # noqa: FBT001 (a flag)
 @project_argument
 @selecting
 @as_json
-def codings_(project: str, selection: Selection, as_json: bool) -> None:  # noqa: FBT001 (a flag)
+def codings_(project: str, selection: Selection, as_json: bool) -> None:
     """List the codings of PROJECT. Interviewers’ words are listed too."""
     from dataclasses import replace
 
@@ -122,7 +122,7 @@ def codings_(project: str, selection: Selection, as_json: bool) -> None:  # noqa
 @click.command("history")
 @project_argument
 @as_json
-def history_(project: str, as_json: bool) -> None:  # noqa: FBT001 (a flag)
+def history_(project: str, as_json: bool) -> None:
     """Tell what was done in PROJECT, by whom and when; the latest last."""
     with opened(project) as study, study.read() as session:
         rows: list[dict[str, object]] = [

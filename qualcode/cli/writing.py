@@ -35,7 +35,7 @@ def import_(
     group: str,
     facesheet: Path | None,
     coder: str | None,
-    as_json: bool,  # noqa: FBT001
+    as_json: bool,
 ) -> None:
     """Import transcripts into PROJECT: files, or folders of them."""
     read: list[tuple[Path, Transcript | QualcodeError]] = list(read_files(paths))
@@ -121,7 +121,7 @@ def _report(rows: list[dict[str, Any]], *, as_json: bool) -> None:
 @click.argument("code")
 @click.option("--coder", required=True, help="In whose name; joins the project if new.")
 @as_json
-def code_(project: str, source: str, start: int, end: int, code: str, coder: str, as_json: bool) -> None:  # noqa: FBT001
+def code_(project: str, source: str, start: int, end: int, code: str, coder: str, as_json: bool) -> None:
     """Give CODE to characters START to END (code points, from 0) of SOURCE."""
     with opened(project) as study:
         with study.read() as session:

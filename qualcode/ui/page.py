@@ -68,3 +68,8 @@ def me(project: Project) -> Coder:
         st.info(_("Say who is coding first: choose a name in the side bar, or add yours."))
         st.stop()
     return found
+
+
+def nothing_coded() -> None:
+    """The empty state of the pages that count."""
+    st.info(_("Nothing is coded in what is looked at: code on the Code page, or widen the filter."))

@@ -121,7 +121,7 @@ def choose_selection(chosen: Selection) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _coded(where: str, version: int, chosen: Selection, words: bool) -> Coded:  # noqa: ARG001, FBT001 (the cache's key)
+def _coded(where: str, version: int, chosen: Selection, words: bool) -> Coded:  # noqa: ARG001 (the cache's key)
     return _opened(where).coded(chosen, words=words)
 
 

@@ -13,7 +13,8 @@ from qualcode.actions.sources import import_sources
 from qualcode.project import Project
 
 LINES = "\n".join(
-    f"{'I' if turn % 2 else 'Aigul'}: {' '.join(f'word{turn}x{n}' for n in range(40))} 🙂 ақсақал" for turn in range(30)
+    f"{'I' if turn % 2 else 'Aigul'}: {' '.join(f'word{turn}x{n}' for n in range(40))} 🙂 ақсақал"
+    for turn in range(30)
 )
 
 

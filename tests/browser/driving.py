@@ -29,7 +29,9 @@ PANE = ".qc-pane"
 
 def installed_browser() -> str | None:
     names = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge")
-    return os.environ.get("QUALCODE_BROWSER") or next((path for name in names if (path := shutil.which(name))), None)
+    return os.environ.get("QUALCODE_BROWSER") or next(
+        (path for name in names if (path := shutil.which(name))), None
+    )
 
 
 class App:
@@ -44,7 +46,15 @@ class App:
 
     def start(self) -> None:
         environment = os.environ | {"QUALCODE_FOLDER": str(self.folder)}
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.headless=true", f"--server.port={self.port}"]
+        command = [
+            sys.executable,
+            "-m",
+            "streamlit",
+            "run",
+            "app.py",
+            "--server.headless=true",
+            f"--server.port={self.port}",
+        ]
         self._server = subprocess.Popen(
             command, cwd=ROOT, env=environment, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )

@@ -70,7 +70,10 @@ def test_hostile_words_do_nothing_on_any_page(app: App, tabs: Tabs, hostile: str
     tab = tabs.open(height=4000)
     complaints = []
     tab.on("dialog", lambda dialog: complaints.append(dialog.message))
-    tab.on("console", lambda message: complaints.append(message.text) if "Content Security" in message.text else None)
+    tab.on(
+        "console",
+        lambda message: complaints.append(message.text) if "Content Security" in message.text else None,
+    )
 
     tab.goto(app.address(page, project=hostile, coder=HOSTILE[1]))
     tab.get_by_role("heading", level=1).wait_for()

@@ -1,5 +1,5 @@
 """A full disk, a file one may only read: one sentence, no damage."""
-# ruff: noqa: PT012 (an edit is one thing)
+
 
 import shutil
 import subprocess

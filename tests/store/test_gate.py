@@ -1,5 +1,5 @@
 """Nothing changes but through the gate, and the gate remembers everything."""
-# ruff: noqa: PT012 (an edit is one thing)
+
 
 from datetime import UTC, datetime
 

@@ -1,5 +1,5 @@
 """The tables scripts make are the tables the program declares; older files are brought up to date."""
-# ruff: noqa: PT012 (an edit is one thing)
+
 
 import shutil
 

@@ -1,5 +1,5 @@
 """Making, opening and closing a project."""
-# ruff: noqa: PT012 (an edit is one thing)
+
 
 import sqlite3
 from pathlib import Path

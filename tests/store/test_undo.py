@@ -1,5 +1,5 @@
 """Taking back and doing again, and when that is refused."""
-# ruff: noqa: PT012 (an edit is one thing)
+
 
 import json
 import re

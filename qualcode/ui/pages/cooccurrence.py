@@ -14,7 +14,7 @@ from qualcode.project import Project
 from qualcode.store import reading
 from qualcode.ui import state
 from qualcode.ui.i18n import _
-from qualcode.ui.page import page, study
+from qualcode.ui.page import nothing_coded, page, study
 from qualcode.ui.plain import plain
 from qualcode.ui.quotes import link_to
 
@@ -39,11 +39,7 @@ def render() -> None:
     )
     coded = state.coded(project)
     if not len(coded.codings):
-        st.info(
-            _(
-                "Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."
-            )
-        )
+        nothing_coded()
         return
     result = cooccurrence(coded, rule)
     heat, pairs = st.tabs([_("Heat map"), _("Table")], on_change="rerun")

@@ -13,7 +13,7 @@ from qualcode.project import Project
 from qualcode.store import reading
 from qualcode.ui import state
 from qualcode.ui.i18n import _
-from qualcode.ui.page import page, study
+from qualcode.ui.page import nothing_coded, page, study
 from qualcode.ui.quotes import in_reading_order, show_quotes
 
 MIME = {
@@ -31,11 +31,7 @@ def render() -> None:
         _names, found = reading.segments(session, chosen)
         quotes = in_reading_order(found)
     if not quotes:
-        st.info(
-            _(
-                "Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."
-            )
-        )
+        nothing_coded()
         return
     _take_away(project, len(quotes))
     find = st.text_input(_("Only with these words"), type="search", live=True, width=360).casefold().strip()

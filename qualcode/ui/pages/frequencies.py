@@ -12,7 +12,7 @@ from qualcode.project import Project
 from qualcode.store import cases, reading
 from qualcode.ui import state
 from qualcode.ui.i18n import _
-from qualcode.ui.page import page, study
+from qualcode.ui.page import nothing_coded, page, study
 from qualcode.ui.plain import plain
 from qualcode.ui.quotes import in_reading_order, show_quotes
 
@@ -25,11 +25,7 @@ def render() -> None:
     by = _split(project)
     coded = state.coded(project, words=True)
     if not len(coded.codings):
-        st.info(
-            _(
-                "Nothing is coded in what is looked at. Code on the Code page, or widen the filter in the side bar."
-            )
-        )
+        nothing_coded()
         return
     result = frequencies(coded, by=by)
     table, chart = st.tabs([_("Table"), _("Chart")], on_change="rerun")
