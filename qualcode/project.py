@@ -274,15 +274,9 @@ class Project:
                 with Watched(writing(store.engine), expire_on_commit=False) as session:
                     if first:
                         first(session.connection())
-                    row = None if new else coders.coder_row(session, who)
+                    known_n, coder = (0, CoderId(who)) if new else coders.found(session, who)
                     counter = self._outside_record(session)
-                    edit = Edit(
-                        session,
-                        CoderId(row.id if row else who),
-                        counter,
-                        id=action or ActionId(new_id()),
-                        coder_row=row,
-                    )
+                    edit = Edit(session, coder, counter, id=action or ActionId(new_id()), known_n=known_n)
                     session.edit = edit
                     yield edit
                     session.flush()

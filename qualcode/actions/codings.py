@@ -3,17 +3,16 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import Integer, bindparam, func, select
 from sqlmodel import col
 
 from qualcode.errors import CodedAlready, NotCodable, NotYours, QuoteDiffers, Retired, SpanOutsideSource
 from qualcode.model import CodeId, CoderId, Coding, CodingId, SourceId, Span
 from qualcode.project import Edit
-from qualcode.store.codes import code_row
+from qualcode.store import codes, sources
 from qualcode.store.codings import coding_row
 from qualcode.store.memos import memo_row
-from qualcode.store.sources import source_row
-from qualcode.store.tables import CodeRow, CoderRow, CodingRow, SourceRow, VersionRow, new_id, now
+from qualcode.store.tables import STATE, CodeRow, CoderRow, CodingRow, SourceRow, VersionRow, new_id, now
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,21 +39,16 @@ def code(
     `quote` is what the coder saw there. Raises QuoteDiffers when the text says something else,
     SpanOutsideSource, NotCodable, Retired, CodedAlready.
     """
-    read = source_row(edit.session, source)
-    _check(edit, read, span, quote)
+    read = sources.found(edit.session, source)
+    edit.images.know("source", read.n, read.id)
+    _check(edit, read.name, read.version_n, span, quote)
     chosen = _codable(edit, code)
     edit.begin("code", chosen.name)
-    _new(edit, read, span, chosen)
-    row = CodingRow(
-        source_n=read.n,
-        start=span.start,
-        end=span.end,
-        code_n=chosen.n,
-        coder_n=edit.coder_n,
-        id=id or CodingId(new_id()),
-    )
-    edit.add(row)
-    return Coding(CodingId(row.id), source, span, code, edit.coder_id, row.made)
+    _new(edit, read.n, span, chosen.n, chosen.name)
+    given, made = id or CodingId(new_id()), now()
+    places = {"source_n": read.n, "start": span.start, "end": span.end, "code_n": chosen.n}
+    edit.insert_many(CodingRow, [{"id": given, **places, "coder_n": edit.coder_n, "made": made}])
+    return Coding(given, SourceId(read.id), span, code, edit.coder_id, made)
 
 
 def uncode(edit: Edit, coding: CodingId) -> None:
@@ -71,11 +65,11 @@ def resize(edit: Edit, coding: CodingId, span: Span, *, quote: str | None = None
     """Let a coding start or end elsewhere."""
     row = own(edit, coding)
     read = edit.session.get_one(SourceRow, row.source_n)
-    _check(edit, read, span, quote)
+    _check(edit, read.name, read.version_n, span, quote)
     chosen = edit.session.get_one(CodeRow, row.code_n)
     edit.begin("resize", chosen.name)
     if (row.start, row.end) != (span.start, span.end):
-        _new(edit, read, span, chosen)
+        _new(edit, read.n, span, chosen.n, chosen.name)
         row.start, row.end = span.start, span.end
 
 
@@ -85,7 +79,7 @@ def recode(edit: Edit, coding: CodingId, code: CodeId) -> None:
     chosen = _codable(edit, code)
     edit.begin("recode", f"{_name(edit, row)} → {chosen.name}")
     if row.code_n != chosen.n:
-        _new(edit, edit.session.get_one(SourceRow, row.source_n), Span(row.start, row.end), chosen)
+        _new(edit, row.source_n, Span(row.start, row.end), chosen.n, chosen.name)
         row.code_n = chosen.n
 
 
@@ -93,9 +87,9 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
     """Add many codings at once, in their coders' names, as one action; how many were new."""
     edit.begin("load codings", about)
     session = edit.session
-    sources = {row.id: row for row in session.scalars(select(SourceRow))}
+    read = {row.id: row for row in session.scalars(select(SourceRow))}
     lengths = dict(session.execute(select(col(VersionRow.n), col(VersionRow.length))).all())
-    codes = dict(session.execute(select(col(CodeRow.id), col(CodeRow.n))).all())
+    given_codes = dict(session.execute(select(col(CodeRow.id), col(CodeRow.n))).all())
     coders = dict(session.execute(select(col(CoderRow.id), col(CoderRow.n))).all())
     columns = (
         col(CodingRow.source_n),
@@ -107,10 +101,10 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
     there = {tuple(row) for row in session.execute(select(*columns))}
     rows, made = [], now()
     for one in given:
-        source = sources[one.source]
+        source = read[one.source]
         if one.span.end > lengths[source.version_n or 0]:
             raise SpanOutsideSource(source.name, lengths[source.version_n or 0], one.span.start, one.span.end)
-        key = (source.n, one.span.start, one.span.end, codes[one.code], coders[one.coder])
+        key = (source.n, one.span.start, one.span.end, given_codes[one.code], coders[one.coder])
         if key not in there:
             there.add(key)
             rows.append(
@@ -121,35 +115,44 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
     return len(rows)
 
 
-def _check(edit: Edit, source: SourceRow, span: Span, quote: str | None) -> None:
-    words = func.substr(col(VersionRow.text), span.start + 1, len(span))  # both databases count code points
-    query = select(words, col(VersionRow.length)).where(col(VersionRow.n) == source.version_n)
-    there, length = edit.session.execute(query).one()
+_VERSION, _CODING = STATE["version"], STATE["coding"]
+_WORDS = select(
+    # both databases count code points
+    func.substr(_VERSION.c.text, bindparam("first", type_=Integer), bindparam("many", type_=Integer)),
+    _VERSION.c.length,
+).where(_VERSION.c.n == bindparam("version"))
+_SAME = select(_CODING.c.n).where(
+    _CODING.c.source_n == bindparam("source"),
+    _CODING.c.start == bindparam("first"),
+    _CODING.c.end == bindparam("last"),
+    _CODING.c.code_n == bindparam("code"),
+    _CODING.c.coder_n == bindparam("coder"),
+)
+
+
+def _check(edit: Edit, name: str, version: int | None, span: Span, quote: str | None) -> None:
+    asked = {"first": span.start + 1, "many": len(span), "version": version}
+    words, length = edit.session.execute(_WORDS, asked).one()
     if span.end > length:
-        raise SpanOutsideSource(source.name, length, span.start, span.end)
-    if quote is not None and there != quote:
-        raise QuoteDiffers(source.name, span.start, span.end)
+        raise SpanOutsideSource(name, length, span.start, span.end)
+    if quote is not None and words != quote:
+        raise QuoteDiffers(name, span.start, span.end)
 
 
-def _codable(edit: Edit, id_: CodeId) -> CodeRow:
-    row = code_row(edit.session, id_)
-    if not row.codable:
-        raise NotCodable(code=row.name)
-    if row.retired:
-        raise Retired(name=row.name)
-    return row
+def _codable(edit: Edit, which: CodeId) -> codes.Found:
+    found = codes.found(edit.session, which)
+    if not found.codable:
+        raise NotCodable(code=found.name)
+    if found.retired:
+        raise Retired(name=found.name)
+    edit.images.know("code", found.n, found.id)
+    return found
 
 
-def _new(edit: Edit, source: SourceRow, span: Span, code: CodeRow) -> None:
-    query = select(CodingRow).where(
-        col(CodingRow.source_n) == source.n,
-        col(CodingRow.start) == span.start,
-        col(CodingRow.end) == span.end,
-        col(CodingRow.code_n) == code.n,
-        col(CodingRow.coder_n) == edit.coder_n,
-    )
-    if edit.session.scalars(query).first():
-        raise CodedAlready(code=code.name)
+def _new(edit: Edit, source_n: int, span: Span, code_n: int, name: str) -> None:
+    asked = {"source": source_n, "first": span.start, "last": span.end, "code": code_n, "coder": edit.coder_n}
+    if edit.session.execute(_SAME, asked).first():
+        raise CodedAlready(code=name)
 
 
 def own(edit: Edit, coding: CodingId) -> CodingRow:

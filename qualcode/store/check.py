@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from qualcode.i18n import N_
-from qualcode.store.gate import Images, digest
+from qualcode.store.gate import ACTION, Images, digest
 from qualcode.store.tables import STATE, ActionRow, CodingRow, SourceRow, TurnRow, VersionRow
 
 
@@ -31,14 +31,14 @@ def check_history(session: Session, progress: Callable[[int, int], None] | None 
     state: dict[tuple[str, str], dict[str, Any]] = {}
     last: dict[str, tuple[int, str]] = {}
     total = session.scalar(select(func.count()).select_from(ActionRow)) or 0
-    query = select(ActionRow).order_by(col(ActionRow.n)).execution_options(yield_per=200)
-    for done, action in enumerate(session.scalars(query)):
-        seq, before = last.get(action.replica, (0, ""))
-        if action.seq != seq + 1 or action.prev != before or action.hash != digest(action):
-            facts = {"number": action.n, "name": action.name}
+    query = select(ACTION).order_by(ACTION.c.n).execution_options(yield_per=200)
+    for done, action in enumerate(session.execute(query).mappings()):
+        seq, before = last.get(action["replica"], (0, ""))
+        if action["seq"] != seq + 1 or action["prev"] != before or action["hash"] != digest(action):
+            facts = {"number": action["n"], "name": action["name"]}
             found.append(Finding(N_("history is broken at action {number} ({name})"), facts))
-        last[action.replica] = (action.seq, action.hash)
-        _replay(state, action.changes)
+        last[action["replica"]] = (action["seq"], action["hash"])
+        _replay(state, action["changes"])
         if progress:
             progress(done + 1, total)
     return found + _differences(session, state) + _texts(session)

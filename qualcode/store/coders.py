@@ -1,6 +1,6 @@
 """Who codes."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -8,7 +8,7 @@ from qualcode.errors import NameMissing, NotFound
 from qualcode.i18n import N_
 from qualcode.model import Coder, CoderId
 from qualcode.store.gate import Edit
-from qualcode.store.tables import CoderRow, new_id
+from qualcode.store.tables import STATE, CoderRow, new_id
 
 
 def new_coder_id() -> CoderId:
@@ -27,6 +27,19 @@ def coders(session: Session) -> list[Coder]:
 def coder(session: Session, who: str) -> Coder:
     """The coder of that id or name."""
     return as_coder(coder_row(session, who))
+
+
+_WHO = select(STATE["coder"].c.n, STATE["coder"].c.id).where(
+    (STATE["coder"].c.id == bindparam("who")) | (STATE["coder"].c.name == bindparam("name"))
+)
+
+
+def found(session: Session, who: str) -> tuple[int, CoderId]:
+    """The number and id of the coder of that id or name."""
+    row = session.execute(_WHO, {"who": who, "name": who.strip()}).first()
+    if row is None:
+        raise NotFound(kind=N_("coder"), name=who)
+    return row.n, CoderId(row.id)
 
 
 def coder_row(session: Session, who: str) -> CoderRow:

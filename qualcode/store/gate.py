@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from typing import Any, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import Table, event, insert, inspect, select
+from sqlalchemy import Table, bindparam, event, insert, inspect, select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.util import identity_key
 from sqlmodel import col
@@ -33,6 +33,7 @@ from qualcode.store.tables import (
 
 Image = dict[str, Any]
 """A row as history keeps it, whole or only some fields."""
+ACTION = METADATA.tables["action"]
 LONGEST = 200
 """Characters of what History says an action was about."""
 AnyRow = TypeVar("AnyRow", bound=Row)
@@ -94,7 +95,7 @@ class Edit:
     replica: str = ""
     seq: int = 0
     closed: bool = False
-    coder_row: CoderRow | None = None
+    known_n: int = 0
     _changes: dict[tuple[str, str], tuple[Image | None, Image | None]] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
@@ -133,11 +134,11 @@ class Edit:
     @property
     def coder_n(self) -> int:
         """The number of the row of who is editing."""
-        if self.coder_row is None:
-            self.coder_row = self.session.scalars(
-                select(CoderRow).where(col(CoderRow.id) == self.coder_id)
-            ).one()
-        return self.coder_row.n
+        if not self.known_n:
+            query = select(col(CoderRow.n)).where(col(CoderRow.id) == self.coder_id)
+            self.known_n = self.session.scalars(query).one()
+        self.images.know("coder", self.known_n, self.coder_id)
+        return self.known_n
 
     # -- remembering ---------------------------------------------------------------------------------
 
@@ -184,24 +185,23 @@ class Edit:
         last = self._own(latest)
         made = now()
         assert self.name is not None  # noqa: S101 (close() asked)
-        row = ActionRow(
-            id=self.id,
-            replica=last.replica if last else new_id(),
-            seq=last.seq + 1 if last else 1,
+        row: Image = {
+            "id": self.id,
+            "replica": last.replica if last else new_id(),
+            "seq": last.seq + 1 if last else 1,
             # a hybrid logical clock: the wall clock in ms × 65,536, never backwards
-            clock=max(int(made.timestamp() * 1000) << 16, latest.clock + 1 if latest else 0),
-            made=made,
-            device=device(),
-            coder=self.coder_id,
-            name=self.name,
-            about=self.about,
-            changes=changes,
-            undoes=self.undoes,
-            prev=last.hash if last else "",
-        )
-        row.hash = digest(row)
-        self.session.execute(insert(METADATA.tables["action"]), [row.model_dump(exclude={"n"})])
-        self.replica, self.seq = row.replica, row.seq
+            "clock": max(int(made.timestamp() * 1000) << 16, latest.clock + 1 if latest else 0),
+            "made": made,
+            "device": device(),
+            "coder": self.coder_id,
+            "name": self.name,
+            "about": self.about,
+            "changes": changes,
+            "undoes": self.undoes,
+            "prev": last.hash if last else "",
+        }
+        self.session.execute(insert(ACTION), [row | {"hash": digest(row)}])
+        self.replica, self.seq = row["replica"], row["seq"]
 
     def _own(self, latest: "_Last | None") -> "_Last | None":
         """The last action of this installation in the file, unless the file has lost some since."""
@@ -217,22 +217,26 @@ class _Last(NamedTuple):
     hash: str
 
 
+_PLACE = select(ACTION.c.replica, ACTION.c.seq, ACTION.c.clock, ACTION.c.hash).limit(1)
+_LATEST = _PLACE.order_by(ACTION.c.clock.desc())
+_LATEST_OF = _PLACE.where(ACTION.c.replica == bindparam("replica")).order_by(ACTION.c.seq.desc())
+"""Made once: SQLAlchemy takes as long to put a statement together as to send it."""
+
+
 def _latest(session: Session, replica: str | None = None) -> _Last | None:
-    query = select(col(ActionRow.replica), col(ActionRow.seq), col(ActionRow.clock), col(ActionRow.hash))
     if replica is None:
-        query = query.order_by(col(ActionRow.clock).desc())
+        found = session.execute(_LATEST).first()
     else:
-        query = query.where(col(ActionRow.replica) == replica).order_by(col(ActionRow.seq).desc())
-    found = session.execute(query.limit(1)).first()
+        found = session.execute(_LATEST_OF, {"replica": replica}).first()
     return _Last(*found) if found else None
 
 
-def digest(row: ActionRow) -> str:
+def digest(row: Mapping[Any, Any]) -> str:
     """SHA-256 over all an action says and the hash of the one before it: a chain `check` can walk."""
-    made = row.made.astimezone(UTC).isoformat(timespec="milliseconds")
+    made = row["made"].astimezone(UTC).isoformat(timespec="milliseconds")
     said = [
-        row.prev, row.id, row.replica, str(row.seq), str(row.clock), made, row.device, row.coder, row.name,
-        row.about, row.undoes or "", row.changes,
+        row["prev"], row["id"], row["replica"], str(row["seq"]), str(row["clock"]), made, row["device"],
+        row["coder"], row["name"], row["about"], row["undoes"] or "", row["changes"],
     ]  # fmt: skip
     return hashlib.sha256("\x1f".join(said).encode()).hexdigest()
 

@@ -15,6 +15,7 @@ from streamlit.errors import StreamlitAPIException
 
 from qualcode.actions import LABELS, codings, memos
 from qualcode.errors import QualcodeError
+from qualcode.i18n import N_
 from qualcode.model import (
     ActionId,
     Case,
@@ -45,7 +46,7 @@ Op = Mapping[str, Any]
 
 
 class NotInstalled(QualcodeError):
-    template = "The coding pane is missing: install QualCode first (pip install -e .), then start it again."
+    template = N_("The coding pane is missing: install QualCode (pip install -e .) and start it again.")
 
 
 def _component() -> Callable[..., Any]:

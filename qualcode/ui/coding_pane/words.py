@@ -26,7 +26,10 @@ def words(language: str) -> dict[str, str]:
 
 
 def extract(
-    file: IO[bytes], _keywords: Any, _tags: Any, _options: Any
+    file: IO[bytes],
+    keywords: Any,
+    comment_tags: Any,
+    options: Any,  # noqa: ARG001 (Babel names them)
 ) -> Iterator[tuple[int, None, str, list[str]]]:
     """Find the pane's words for Babel's catalogue."""
     source = file.read().decode("utf-8")
