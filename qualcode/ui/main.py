@@ -28,6 +28,7 @@ def run() -> None:
     pages = {screen: _as_page(screen, first=screen is SCREENS[0]) for screen in SCREENS}
     state.know_pages({screen.path: page for screen, page in pages.items()})
     chosen = st.navigation(list(pages.values()), position="top")
+    state.enter(chosen.url_path)
     if chosen.url_path == "code":  # the text needs the width
         st.set_page_config(initial_sidebar_state="collapsed")
     st.html(STYLE)

@@ -165,6 +165,18 @@ def ask(**values: str | None) -> None:
             st.query_params[name] = value
 
 
+def enter(path: str) -> None:
+    """Note which page this run is of, and count each coming to another."""
+    if recall("page") != path:
+        remember("page", path)
+        remember("visit", visit() + 1)
+
+
+def visit() -> int:
+    """How many times a page has been come to in this tab: a link followed twice leads there twice."""
+    return int(recall("visit", 0))
+
+
 # -- other pages -----------------------------------------------------------------------------------------
 
 

@@ -40,13 +40,14 @@ def main() -> None:
         projects = Projects(kept, work)
         if asked.only != "browser":
             library.measure(table, projects, asked.sizes)
-        if asked.browser or asked.only == "browser":
+        on_screen = asked.browser or asked.only == "browser"
+        if on_screen:
             from . import browser
 
             browser.measure(table, projects, asked.sizes)
     print(f"{time.monotonic() - began:.0f} s in all")
     if asked.write:
-        asked.write.write_text(page(table, browser=asked.browser), encoding="utf-8")
+        asked.write.write_text(page(table, browser=on_screen), encoding="utf-8")
 
 
 # -- the page ------------------------------------------------------------------------------------------

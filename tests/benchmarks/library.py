@@ -29,7 +29,7 @@ TIMES = {"S": 7, "M": 7, "L": 3, "XL": 3}
 OVERLAP = {"M": 0.15, "L": 2.0}
 FREQUENCIES = {"M": 0.05, "L": 0.8}
 EXPORT = {("M", "csv"): 0.4, ("M", "xlsx"): 2.5, ("L", "csv"): 5.0, ("L", "xlsx"): 27.0}
-GROWTH = 2.5
+GROWTH = 3
 """For twice the codings: n log n is 2.1, n² would be 4."""
 MEMORY_GROWS = 1.5
 """“Flat”: ten times the sources, and no more than half as much again at the peak."""

@@ -7,6 +7,9 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 
+FAILED = "failed"
+
+
 @dataclass(frozen=True, slots=True)
 class Row:
     work: str
@@ -21,7 +24,7 @@ class Row:
     @property
     def verdict(self) -> str:
         if self.factor is None:
-            return "–"
+            return "**failed**" if self.ours.startswith(FAILED) else "–"
         return f"within (×{self.factor:.2f})" if self.factor <= 1 else f"**over ×{self.factor:.2f}**"
 
 
@@ -36,7 +39,7 @@ class Table:
         try:
             ours, factor = measured()
         except Exception as error:  # noqa: BLE001 (the other rows are worth having)
-            ours, factor = f"failed: {type(error).__name__}: {error}".split("\n")[0][:160], None
+            ours, factor = f"{FAILED}: {type(error).__name__}: {error}".split("\n")[0][:160], None
         row = Row(work, budget, ours, factor, load)
         self.rows.append(row)
         print(f"{row.work:58} {row.budget:32} {row.ours:48} {row.verdict:16} load {row.load:.1f}", flush=True)

@@ -51,7 +51,7 @@ def test_on_a_full_disk_coding_stops_with_a_sentence_and_goes_on_with_room(small
         project.backup()
         filler = small_disk / "filler"
         filler.write_bytes(bytes(shutil.disk_usage(small_disk).free - 60_000))
-        with pytest.raises(CannotWrite, match="Free some space"):
+        with pytest.raises(CannotWrite, match="cannot be written"):
             for start in range(150):
                 coded(project, source, (start, start + 5), fear)
         before = state(project)

@@ -93,10 +93,10 @@ def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, i
         },
         "coders": [[each.id, each.name] for each in material.coders],
         "me": coder.id,
-        "show": sent.get("show") or "all",
+        "show": whose(sent),
         "cards": cards(reading, material.cases),
         "ack": state.recall("ack"),
-        "goto": {"start": goto[0], "end": goto[1], "token": f"{reading.source.id} {goto[0]}-{goto[1]}"}
+        "goto": {"start": goto[0], "end": goto[1], "token": f"{state.visit()} {reading.source.id} {goto[0]}"}
         if goto
         else None,
         "words": words(state.language()),
@@ -105,6 +105,13 @@ def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, i
     if not (has_text and have.get("codes") == revision):
         data["codes"] = code_rows(material.codebook)
     _component()(key=KEY, data=data, on_out_change=lambda: receive(study), on_show_change=lambda: None)
+
+
+def whose(sent: Op) -> str:
+    """Whose codings are shown, as the pane's chip says; kept here, for Streamlit forgets it with the page."""
+    if sent.get("show"):
+        state.remember("show", sent["show"])
+    return str(state.recall("show", "all"))
 
 
 # -- what the browser did ----------------------------------------------------------------------------------
