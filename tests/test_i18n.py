@@ -42,7 +42,7 @@ def test_every_error_is_in_the_catalogue():
 
 def test_the_pane_s_words_are_found():
     with FILE.open("rb") as file:
-        found = {text for _, _, text, _ in extract(file, None, None, None)}
+        found = {text for _, _, text, _ in extract(file)}
 
     assert found == set(english().values())
     assert len(found) > 60
