@@ -25,7 +25,7 @@ def words(language: str) -> dict[str, str]:
     return {key: said for key, text in english().items() if (said := catalogue.gettext(text)) != text}
 
 
-def extract(file: IO[bytes], **_babels: Any) -> Iterator[tuple[int, None, str, list[str]]]:
+def extract(file: IO[bytes], *_babels: Any, **_more: Any) -> Iterator[tuple[int, None, str, list[str]]]:
     """Find the pane's words for Babel's catalogue."""
     source = file.read().decode("utf-8")
     for found in LINE.finditer(source):
