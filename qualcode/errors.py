@@ -230,6 +230,11 @@ class NoBackup(QualcodeError):
 
 
 @dataclass(eq=False)
+class DoneAlready(QualcodeError):
+    template = N_("The same has been stored already, a moment ago; nothing was stored twice.")
+
+
+@dataclass(eq=False)
 class ServerUnreachable(QualcodeError):
     template = N_("The database server did not answer ({detail}).")
     detail: str

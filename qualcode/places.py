@@ -30,10 +30,13 @@ def started() -> str:
 
 def projects() -> Mapping[str, str]:
     """The projects by the name they are chosen by: what to open for each."""
-    found = {path.stem: str(path) for path in sorted(folder().glob(f"*{SUFFIX}"))}
-    if first := started():
-        name = re.sub(r".*[?&]project=", "", first) if "://" in first else Path(first).stem
-        found = {name: first} | {other: where for other, where in found.items() if where != first}
+    found: dict[str, str] = {}
+    first = started()
+    if first:
+        found[re.sub(r".*[?&]project=", "", first) if "://" in first else Path(first).stem] = first
+    for path in sorted(folder().glob(f"*{SUFFIX}")):
+        if str(path) != first:  # another project of the same name is not the one that was asked for
+            found[path.stem if path.stem not in found else f"{path.stem} ({folder().name})"] = str(path)
     return found
 
 

@@ -1,6 +1,5 @@
 """A project: opened, read, changed through one gate."""
 
-import struct
 import threading
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -19,7 +18,6 @@ from qualcode.errors import (
     ForeignFile,
     NewerProject,
     NoBackup,
-    NotFound,
     ProjectExists,
     ProjectMissing,
 )
@@ -31,6 +29,7 @@ from qualcode.store.check import Finding, check_history
 from qualcode.store.engine import (
     APPLICATION_ID,
     Location,
+    application_id,
     explained,
     locate,
     mark,
@@ -44,9 +43,6 @@ from qualcode.store.tables import ActionRow, InfoRow, new_id
 from qualcode.store.where import refuse_unsafe
 
 __all__ = ["Edit", "Project"]
-
-HEADER = 72
-"""Bytes of an SQLite file that say what it is: magic at 0, application id at 68."""
 
 
 @dataclass
@@ -395,30 +391,13 @@ def _claim(path: Path, *, anywhere: bool) -> None:
 
 
 def _recognise(path: Path) -> None:
-    """Look at a file's first bytes before a database touches it."""
+    """See whether a file is a project, before anything in it is touched."""
     if not path.is_file():
         raise ProjectMissing(path=str(path))
-    try:
-        with path.open("rb") as file:
-            header = file.read(HEADER)
-    except OSError as error:
-        raise CannotWrite(path=str(path), detail=error.strerror or str(error)) from error
-    if len(header) < HEADER or not header.startswith(b"SQLite format 3\0"):
-        raise ForeignFile(path=str(path))
-    [application] = struct.unpack(">I", header[68:72])
-    if application != APPLICATION_ID:
+    if application_id(path) != APPLICATION_ID:
         raise ForeignFile(path=str(path))
 
 
 def _schema_exists(connection: Connection, schema: str) -> bool:
     query = text("SELECT 1 FROM information_schema.schemata WHERE schema_name = :name")
     return connection.execute(query, {"name": schema}).first() is not None
-
-
-def find_coder(project: Project, name: str) -> Coder:
-    """The coder of that name; NotFound when nobody of that name codes here."""
-    with project.read() as session:
-        for coder in coders.coders(session):
-            if coder.name == name:
-                return coder
-    raise NotFound(kind=N_("coder"), name=name)

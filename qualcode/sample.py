@@ -19,6 +19,8 @@ from qualcode.project import Project
 from qualcode.store import codes, sources
 
 NAME = "Sample study"
+FIRST = "Aigerim"
+"""Who set the study up; the two coders are named in the tables of codings."""
 BOOK = "intercommunal-conflict.yaml"
 CODINGS = "codings_*.csv"
 
@@ -44,7 +46,7 @@ def make_sample(path: Path) -> None:
         raise ProjectExists(path=str(path))
     with TemporaryDirectory(prefix=".qualcode-sample-", dir=path.parent) as scratch:
         unfinished = Path(scratch) / path.name
-        with Project.create(unfinished, name=NAME, coder="QualCode") as study:
+        with Project.create(unfinished, name=NAME, coder=FIRST) as study:
             _fill(study)
         unfinished.replace(path)
 
@@ -57,9 +59,9 @@ def _fill(study: Project) -> None:
     read = [found for _, found in read_files(names) if isinstance(found, Transcript)]
     sheet = folder_ / "facesheet.csv"
     transcripts, _report = match(read_face_sheet(sheet.name, sheet.read_bytes()), read)
-    with study.edit(by="QualCode") as edit:
+    with study.edit(by=FIRST) as edit:
         load_codebook(edit, book)
-    with study.edit(by="QualCode") as edit:
+    with study.edit(by=FIRST) as edit:
         import_sources(edit, transcripts)
     for table in sorted(folder_.glob(CODINGS)):
         _code(study, table)

@@ -1,10 +1,9 @@
 """Every sentence for people can be translated."""
 
 import ast
-import io
 from pathlib import Path
 
-from babel.messages.extract import extract_from_dir, extract_python
+from babel.messages.extract import extract_from_dir
 
 import qualcode
 from qualcode.errors import QualcodeError
@@ -66,13 +65,3 @@ def test_nothing_is_shown_on_a_page_that_cannot_be_translated():
                 ]
 
     assert bare == []
-
-
-def test_the_extractor_reads_python_as_it_is_written_here():
-    found = list(
-        extract_python(
-            io.BytesIO('x = N_("a “quoted” sentence.")'.encode()), ["N_"], [], {"encoding": "utf-8"}
-        )
-    )
-
-    assert [message for _, _, message, _ in found] == ["a “quoted” sentence."]

@@ -5,6 +5,7 @@ from qualcode.analysis.evidence import Evidence
 from qualcode.analysis.frequencies import Frequencies, frequencies
 from qualcode.analysis.places import Place, Places, places_of
 from qualcode.analysis.sentence import Sentence
+from qualcode.analysis.split import turns_of
 
 __all__ = [
     "CoOccurrence",
@@ -16,4 +17,5 @@ __all__ = [
     "cooccurrence",
     "frequencies",
     "places_of",
+    "turns_of",
 ]

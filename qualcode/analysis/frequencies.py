@@ -81,6 +81,20 @@ class Frequencies:
         told = [segments_told(int(self.segments[code]), words), *self._told(code, words)]
         return told_under(self.codes[code].name, ", ".join(told), words)
 
+    def sentence_of(self, path: str, value: str, words: NullTranslations | None = None) -> str:
+        """One row of the table: “Council of Elders · Korday: 5 segments, 3 of 9 respondents”."""
+        if self.by is None:
+            return self.sentence(path, words)
+        words = words or translation("en")
+        code = code_at(self.paths, path)
+        row = self.rows.iloc[code * len(self.by_values) + self.by_values.index(value)]
+        name = f"{self.codes[code].name} · {value or words.gettext('not known')}"
+        n, of = int(row["respondents"]), int(row["respondents_of"])
+        spoken = told_of(n, of, "respondent", words)
+        written = told_of(int(row["sources"]), int(row["sources_of"]), "source", words)
+        told = [segments_told(int(row["segments"]), words), spoken if of else written]
+        return told_under(name, ", ".join(told), words)
+
     def _told(self, code: int, words: NullTranslations) -> Iterator[str]:
         first = code * len(self.by_values)
         columns = self.rows.iloc[first : first + len(self.by_values)]

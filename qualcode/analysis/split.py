@@ -7,7 +7,7 @@ from typing import Self
 import numpy as np
 
 from qualcode.analysis.counting import AnyInts, Longs
-from qualcode.coded import Coded
+from qualcode.coded import Coded, Turns
 from qualcode.errors import NotFound
 from qualcode.model import GROUPS
 
@@ -52,6 +52,17 @@ class Split:
         values = _in_order(label for label, was_read in zip(labels, read, strict=True) if was_read)
         index = {value: i for i, value in enumerate(values)}
         return cls(values, np.array([index.get(label, -1) for label in labels], dtype=np.int64)[owner])
+
+
+def turns_of(coded: Coded, by: str, value: str) -> Turns:
+    """The turns read that have a value of a split; all of them where coders are told apart."""
+    split = Split.of(coded, by)
+    if split.of_coder is not None:
+        return coded.turns
+    kept = split.of_turn == split.values.index(value)
+    turns = coded.turns
+    columns = (turns.source, turns.start, turns.end, turns.number, turns.case, turns.words)
+    return Turns(*(column[kept] for column in columns))
 
 
 def _in_order(values: Iterable[str]) -> tuple[str, ...]:

@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING
 import click
 
 from qualcode.cli.common import as_json, labels, opened, print_json, project_argument, selecting
+from qualcode.exporters import escape
 from qualcode.model import RULES, Rule, Selection
 
 if TYPE_CHECKING:
     import pandas as pd
+
+TEXT = ("path", "code", "value", "code_a", "code_b")
 
 as_csv = click.option("--csv", "as_csv", is_flag=True, help="Print CSV.")
 
@@ -74,10 +77,15 @@ def _print(table: "pd.DataFrame", definition: str, *, as_csv: bool, as_json: boo
         rows = table.to_dict("records")
         print_json([{name: _known(value) for name, value in row.items()} for row in rows])
     elif as_csv:
-        click.echo(table.to_csv(index=False), nl=False)
+        click.echo(_safe(table).to_csv(index=False), nl=False)
     else:
         click.echo(table.to_string(index=False))
         click.echo(definition)
+
+
+def _safe(table: "pd.DataFrame") -> "pd.DataFrame":
+    """The table with names and values that no spreadsheet takes for a formula."""
+    return table.assign(**{name: table[name].map(escape) for name in TEXT if name in table})
 
 
 def _known(value: object) -> object:

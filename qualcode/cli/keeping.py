@@ -1,15 +1,24 @@
 """Projects as such: demo, serve, new, check, backup, restore."""
 
 import os
+from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
 from qualcode.cli.common import opened, project_argument, say, user
 from qualcode.codebook import read_codebook
-from qualcode.errors import CannotWrite
+from qualcode.errors import QualcodeError
+from qualcode.i18n import N_
 from qualcode.model import STUDY_KINDS, StudyKind
 from qualcode.project import Project
+
+
+@dataclass(eq=False)
+class NotUtf8(QualcodeError):
+    template = N_("“{file}” is not text in UTF-8; save it anew in this encoding, as a plain text file.")
+    file: str
+
 
 port_option = click.option("--port", type=click.IntRange(1, 65535), default=None, help="Default: 8501.")
 headless_option = click.option("--headless", is_flag=True, help="Do not open a browser.")
@@ -75,7 +84,7 @@ def _text(path: Path) -> str:
     try:
         return path.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
-        raise CannotWrite(path=str(path), detail="not UTF-8") from error
+        raise NotUtf8(path.name) from error
 
 
 @click.command()

@@ -6,8 +6,17 @@ from pathlib import Path
 
 import click
 
-from qualcode.cli.common import as_json, labels, opened, print_json, print_table, project_argument, selecting
-from qualcode.exporters import About, export, exporter_for
+from qualcode.cli.common import (
+    as_json,
+    labels,
+    opened,
+    print_json,
+    print_table,
+    project_argument,
+    say,
+    selecting,
+)
+from qualcode.exporters import About, export, exporter_for, told
 from qualcode.model import Selection
 from qualcode.store import codes as codebook
 from qualcode.store import reading as wide
@@ -150,12 +159,14 @@ def export_(project: str, out: Path, selection: Selection) -> None:
         names, found = wide.segments(session, selection)
         about = About(
             project=study.info().name,
-            selection=wide.told(selection),
+            selection=told(selection),
             date=datetime.now().astimezone().isoformat(timespec="minutes"),
             attributes=names,
             version=f"QualCode {version('qualcode')}",
         )
         count = export(found, out, about)
+    if not count:
+        say(f"{out}: nothing is coded in this selection, so there are no excerpts in it")
     click.echo(f"{out}: {count}")
 
 

@@ -1,6 +1,7 @@
 """What changes a project: import, code, undo, redo."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -11,14 +12,16 @@ from qualcode.actions import LABELS
 from qualcode.actions.codings import code as give_code
 from qualcode.actions.sources import import_sources
 from qualcode.cli.common import as_json, coder_of, coder_option, opened, print_json, project_argument, say
-from qualcode.errors import QualcodeError
+from qualcode.errors import NotCodable, QualcodeError, Retired, SpanOutsideSource
+from qualcode.i18n import N_
 from qualcode.importers import read_files
 from qualcode.importers.facesheet import match, read_face_sheet
-from qualcode.model import Source, Span, Transcript
+from qualcode.model import Code, Source, Span, Transcript
 from qualcode.project import Project
 from qualcode.store import history
 from qualcode.store.codes import code as find_code
-from qualcode.store.sources import source_row
+from qualcode.store.sources import fingerprints, reading
+from qualcode.text.notices import Notice
 from qualcode.text.words import count_words
 
 
@@ -55,9 +58,11 @@ def import_(
     transcripts = [_grouped(transcript, group) for transcript in transcripts]
     stored: list[Source] = []
     with opened(project) as study:
-        who = coder_of(study, coder)
-        if transcripts:
-            with study.edit(by=who) as edit:
+        with study.read() as session:
+            known = fingerprints(session)
+        transcripts = [_known(transcript, known) for transcript in transcripts]
+        if transcripts:  # who brings nothing does not join either
+            with study.edit(by=coder_of(study, coder)) as edit:
                 stored = import_sources(edit, transcripts)
     named = dict(zip([path for path, _ in good], zip(transcripts, stored, strict=True), strict=True))
     _report([_told(path, found, named.get(path)) for path, found in read], as_json=as_json)
@@ -67,6 +72,17 @@ def import_(
 
 def _grouped(transcript: Transcript, group: str) -> Transcript:
     return replace(transcript, group=group) if group else transcript
+
+
+def _known(transcript: Transcript, known: Mapping[str, str]) -> Transcript:
+    """The transcript with a warning if the same file is in the project already."""
+    source = known.get(transcript.fingerprint)
+    if source is None:
+        return transcript
+    again = Notice(
+        N_("“{file}” is in the project already, as “{source}”."), file=transcript.file, source=source
+    )
+    return replace(transcript, warnings=(*transcript.warnings, again))
 
 
 def _told(
@@ -116,8 +132,8 @@ def _report(rows: list[dict[str, Any]], *, as_json: bool) -> None:
 @click.command("code")
 @project_argument
 @click.argument("source")
-@click.argument("start", type=int)
-@click.argument("end", type=int)
+@click.argument("start", type=click.IntRange(0))
+@click.argument("end", type=click.IntRange(0))
 @click.argument("code")
 @click.option("--coder", required=True, help="In whose name; joins the project if new.")
 @as_json
@@ -125,12 +141,23 @@ def code_(project: str, source: str, start: int, end: int, code: str, coder: str
     """Give CODE to characters START to END (code points, from 0) of SOURCE."""
     with opened(project) as study:
         with study.read() as session:
-            read = source_row(session, source)
+            read = reading(session, source).source
             chosen = find_code(session, code)
         span = Span(start, end)
+        _check(read, span, chosen)
         with study.edit(by=coder_of(study, coder)) as edit:
-            coding = give_code(edit, read.id, span, chosen.id)  # type: ignore[arg-type]
+            coding = give_code(edit, read.id, span, chosen.id)
     click.echo(json.dumps({"id": coding.id}) if as_json else coding.id)
+
+
+def _check(read: Source, span: Span, chosen: Code) -> None:
+    """What cannot be given is refused before a coder joins to give it, and before a database counts so far."""
+    if span.end > read.length:
+        raise SpanOutsideSource(read.name, read.length, span.start, span.end)
+    if not chosen.codable:
+        raise NotCodable(chosen.name)
+    if chosen.retired:
+        raise Retired(chosen.name)
 
 
 @click.command()

@@ -12,11 +12,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qualcode.errors import CannotWrite
-from qualcode.exporters.about import About
+from qualcode.exporters.about import About, told
 from qualcode.exporters.as_csv import escape, unescape, write_csv
 from qualcode.exporters.as_docx import write_docx
 from qualcode.exporters.as_xlsx import write_xlsx
-from qualcode.exporters.problems import TooManyRows, UnknownSuffix
+from qualcode.exporters.problems import FolderMissing, TooManyRows, UnknownSuffix
 from qualcode.i18n import N_
 from qualcode.model import Segment
 
@@ -24,6 +24,7 @@ __all__ = [
     "EXPORTERS",
     "About",
     "Exporter",
+    "FolderMissing",
     "TooManyRows",
     "UnknownSuffix",
     "escape",
@@ -31,6 +32,7 @@ __all__ = [
     "exporter_for",
     "exporters",
     "file_name",
+    "told",
     "unescape",
 ]
 
@@ -76,6 +78,8 @@ def export(segments: Iterable[Segment], out: Path, about: About) -> int:
     it is whole: until then, and when anything fails, what was there before stays.
     """
     exporter = exporter_for(out)
+    if not out.parent.is_dir():
+        raise FolderMissing(out.name, str(out.parent))
     try:
         with TemporaryDirectory(prefix=".qualcode-export-", dir=out.parent) as folder:
             draft = Path(folder, out.name)

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from qualcode.i18n import N_, translation
+from qualcode.model import Selection
 
 ONE_CODING = N_(
     "Each excerpt is one coding: the words to which one coder gave one code. Words with several codes, or "
@@ -52,3 +53,20 @@ class About:
 
         locale = "en_GB" if self.language == "en" else self.language
         return str(format_date(datetime.fromisoformat(self.date), format="long", locale=locale))
+
+
+def told(selection: Selection, language: str = "en") -> str:
+    """A selection as a line of text: “villager; Fear; interviewers’ words left out”."""
+    _ = translation(language).gettext
+    values: dict[str, list[str]] = {}
+    for name, value in sorted(selection.attributes):
+        values.setdefault(name, []).append(value)
+    chosen = (
+        selection.groups, selection.sources, selection.cases, selection.codes, selection.coders,
+    )  # fmt: skip
+    parts = [
+        *(", ".join(sorted(part)) for part in chosen if part),
+        *(f"{name} = {', '.join(several)}" for name, several in values.items()),
+    ]
+    whose = _("interviewers’ words included") if selection.interviewer else _("interviewers’ words left out")
+    return "; ".join([*(parts or [_("everything")]), whose])

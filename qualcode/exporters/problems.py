@@ -14,6 +14,13 @@ class UnknownSuffix(QualcodeError):
 
 
 @dataclass(eq=False)
+class FolderMissing(QualcodeError):
+    template = N_("“{file}” cannot be written: there is no folder “{folder}”. Make it, or choose another.")
+    file: str
+    folder: str
+
+
+@dataclass(eq=False)
 class TooManyRows(QualcodeError):
     template = N_(
         "A sheet of Excel holds {limit} excerpts and these are more; export to csv, or select fewer."

@@ -108,8 +108,8 @@ def _csv_rows(file: str, data: bytes) -> tuple[list[list[str]], tuple[str, ...]]
     cleaned = canonical(read.text)
     hint = _EXCEL_HINT.match(cleaned.text)
     text = cleaned.text[hint.end() :] if hint else cleaned.text
-    delimiter = hint[1] if hint else _delimiter(text)
     try:
+        delimiter = hint[1] if hint else _delimiter(text)
         reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
         rows = [[as_text(cell) for cell in row] for row in islice(reader, MOST_ROWS + _MORE)]
     except csv.Error as cause:

@@ -11,11 +11,13 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from secrets import token_hex
 
 from sqlalchemy import Connection, Engine, text
 from sqlalchemy.exc import DatabaseError
 
 from qualcode.errors import CannotWrite, DamagedProject, QualcodeError
+from qualcode.i18n import N_
 from qualcode.store.engine import bare, explained, release, sqlite_engine
 from qualcode.store.tables import METADATA
 
@@ -56,7 +58,7 @@ def make(project: Path, engine: Engine, *, why: str = "", at: datetime | None = 
     made = (at or datetime.now(UTC)).replace(microsecond=0)
     folder = folder_of(project)
     path = folder / f"{made:%Y%m%dT%H%M%SZ}{'-' + why if why else ''}.qualcode"
-    unfinished = path.with_suffix(f".{os.getpid()}.unfinished")
+    unfinished = path.with_suffix(f".{token_hex(4)}.unfinished")
     try:
         folder.mkdir(exist_ok=True)
         _clear(folder)
@@ -128,8 +130,11 @@ def verify(path: Path, *, at_most: int | None = None, called: Path | None = None
     try:
         with explained(name):
             found = problems(engine, called or path)
-            if at_most is not None and not found and (there := counts(engine)["action"]) > at_most:
-                found = [f"{there} > {at_most}"]
+            there = counts(engine)
+            if not found and there.get("info") != 1:
+                found = [N_("there is no project in it")]
+            elif at_most is not None and not found and there["action"] > at_most:
+                found = [f"{there['action']} > {at_most}"]
     finally:
         engine.dispose()
     if found:
@@ -167,6 +172,10 @@ def rotate(project: Path, *, now: datetime) -> list[Path]:
 def stage(backup: Path, project: Path) -> Path:
     """A checked copy of a backup beside the project; the backup itself is only read."""
     coming = project.with_name(f"{project.name}.restoring")
+    unwritten = backup.with_name(f"{backup.name}-wal")
+    if unwritten.exists() and unwritten.stat().st_size:
+        detail = N_("its last work still lies in the “-wal” file beside it")
+        raise DamagedProject(path=str(backup), detail=detail)
     try:
         shutil.copyfile(backup, coming)
         _to_disk(coming)
@@ -213,13 +222,15 @@ class Keeper:
         self.waiting_since = self.last or datetime.now(UTC)
         self._project, self._engine = project, engine
         self._edited = False
+        self._making = threading.Lock()
         self._thread: threading.Thread | None = None
 
     def make(self, why: str = "") -> Backup:
-        self._edited = False
-        backup = make(self._project, self._engine, why=why)
-        self.last = self.waiting_since = backup.made
-        return backup
+        with self._making:
+            self._edited = False
+            backup = make(self._project, self._engine, why=why)
+            self.last = self.waiting_since = backup.made
+            return backup
 
     def edited(self) -> None:
         """Somebody has changed the project; called by one at a time."""

@@ -14,6 +14,7 @@ from qualcode.errors import (
     BadValue,
     CannotWrite,
     DamagedProject,
+    DoneAlready,
     ProjectBusy,
     QualcodeError,
     ServerUnreachable,
@@ -157,6 +158,25 @@ def bare(engine: Engine) -> Engine:
     return engine.execution_options(begin="")
 
 
+def application_id(path: Path) -> int:
+    """What a file says it is; 0 for one that is no database. Nothing is written, no lock is taken.
+
+    SQLite itself must do the reading: when a process closes a file it has opened by another way, the
+    system drops all locks this process holds on it, and the next foreign program that looks into the
+    open project deletes the log our connections go on writing to.
+    """
+    try:
+        connection = driver.connect(f"{path.as_uri()}?mode=ro&immutable=1", uri=True)
+        try:
+            return int(connection.execute("PRAGMA application_id").fetchone()[0])
+        finally:
+            connection.close()
+    except driver.OperationalError as error:
+        raise CannotWrite(path=str(path), detail=str(error)) from error
+    except driver.DatabaseError:
+        return 0
+
+
 @contextmanager
 def explained(where: str) -> Iterator[None]:
     """Turn what a database says about disks, locks and damage into a sentence; other errors stay loud."""
@@ -170,7 +190,8 @@ def explained(where: str) -> Iterator[None]:
 
 def _meant(where: str, error: DatabaseError) -> QualcodeError | None:
     if isinstance(error, IntegrityError):  # it quotes what people wrote
-        return None
+        twice = re.search(r"UNIQUE constraint|duplicate key", str(error.orig))
+        return DoneAlready() if twice else None
     detail = str(error.orig)
     if re.search(r"locked|busy", detail):
         return ProjectBusy(path=where)
@@ -178,6 +199,6 @@ def _meant(where: str, error: DatabaseError) -> QualcodeError | None:
         return CannotWrite(path=where, detail=detail)
     if re.search(r"malformed|not a database", detail):  # its first bytes were ours when it was opened
         return DamagedProject(path=where, detail=detail)
-    if isinstance(error, OperationalError) and re.search(r"connection|server", detail):
+    if isinstance(error, OperationalError) and re.search(r"connection|server|resolve|host", detail):
         return ServerUnreachable(detail=detail.splitlines()[0])
     return None

@@ -294,8 +294,11 @@ def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
         paragraphs = [0, *(found.end() for found in re.finditer("\n", text))]
         turns = part.every_turn[:, every_bounds[place] : every_bounds[place + 1]]
         starts, numbers, who = (turns[row].tolist() or [0] for row in (1, 3, 4))
+        read_starts, read_ends = here.start.tolist(), here.end.tolist()
         for id_, start, end, code_n, coder_n, made in rows:
-            turn = max(0, bisect_right(starts, start) - 1)
+            # what begins in a question belongs to the answer that was read
+            first = max(start, read_starts[bisect_right(read_ends, start)])
+            turn = max(0, bisect_right(starts, first) - 1)
             speaker, role, case, values = speakers[who[turn]]
             code, coder = code_at[code_n], coder_at[coder_n]
             yield Segment(
@@ -350,13 +353,3 @@ def texts(session: Session, ids: Collection[SourceId]) -> dict[SourceId, str]:
         .where(col(SourceRow.id).in_(ids))
     )
     return {SourceId(id_): text for id_, text in session.execute(query)}
-
-
-def told(selection: Selection) -> str:
-    """A selection as a line of text: “villager; Fear; interviewers left out”."""
-    parts = [
-        *(", ".join(sorted(part)) for part in (selection.groups, selection.sources, selection.cases) if part),
-        *(f"{name} = {value}" for name, value in sorted(selection.attributes)),
-        *(", ".join(sorted(part)) for part in (selection.codes, selection.coders) if part),
-    ]
-    return "; ".join(parts)

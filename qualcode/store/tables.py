@@ -209,7 +209,7 @@ class MemoRow(Row, table=True):
 
 
 class ActionRow(Row, table=True):
-    """What a coder did. Only ever appended to; written by the gate in `history.py`."""
+    """What a coder did. Only ever appended to; written by the gate in `gate.py`."""
 
     __tablename__ = "action"
     __table_args__ = (

@@ -7,6 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from qualcode.actions.sources import import_sources
+from qualcode.i18n import translation
 from qualcode.model import ROLES, Coder, Source, Transcript
 from qualcode.project import Project
 from qualcode.store import sources
@@ -187,7 +188,8 @@ def _speakers_table(desk: Desk) -> pd.DataFrame:
 
 
 def _button(count: int) -> bool:
-    label = _("Import 1 source") if count == 1 else _("Import {n} sources").format(n=count)
+    words = translation(state.language())
+    label = words.ngettext("Import {n} source", "Import {n} sources", count).format(n=count)
     return st.button(label, type="primary", disabled=not count, icon=":material/library_add:")
 
 

@@ -1,10 +1,14 @@
 """Quotes on the screen: the words, where they stand, and the way to their place in the text."""
 
 from collections.abc import Iterable, Sequence
+from itertools import compress
 
+import numpy as np
 import streamlit as st
 
+from qualcode.coded import Coded, Turns
 from qualcode.model import Segment, SourceId, Span
+from qualcode.store import reading
 from qualcode.ui import state
 from qualcode.ui.i18n import _
 from qualcode.ui.plain import plain
@@ -47,3 +51,15 @@ def link_to(source: SourceId, span: Span, label: str | None = None) -> None:
 
 def in_reading_order(segments: Iterable[Segment]) -> list[Segment]:
     return sorted(segments, key=lambda s: (s.source, s.start, s.end, s.code, s.coder))
+
+
+def touching(segments: Sequence[Segment], coded: Coded, turns: Turns) -> list[Segment]:
+    """The segments that share a character with one of these turns, in the order they came."""
+    place = {source.id: i for i, source in enumerate(coded.sources)}
+    source, start, end = (
+        np.array(column, np.int32)
+        for column in (
+            [place[s.source_id] for s in segments], [s.start for s in segments], [s.end for s in segments],
+        )
+    )  # fmt: skip
+    return list(compress(segments, reading.touches(source, start, end, turns)))

@@ -15,7 +15,7 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qualcode.i18n import N_
+from qualcode.ui.i18n import _
 
 SCRIPT = Path(__file__).with_name("script") / "main.py"
 
@@ -68,7 +68,7 @@ class Guard:
         if scope["type"] != "http":
             await self._app(scope, receive, send)
             return
-        names = {name for name, _ in HEADERS}
+        names = {name for name, _value in HEADERS}
         keep = scope["path"].startswith(LASTING)
 
         async def guarded(message: Message) -> None:
@@ -100,15 +100,12 @@ def on_script_error(error: Exception) -> bool:
     """A traceback goes to the log; the user gets a sentence and a number to find it by."""
     number = f"{os.getpid()}-{next(_numbers)}"
     logging.getLogger("qualcode").error("error %s", number, exc_info=error)
-    st.error(_sentence().format(number=number))
-    return True
-
-
-def _sentence() -> str:
-    return N_(
+    said = _(
         "Something went wrong that should not have. What was stored before is safe. "
         "The log of the program has the details under number {number}."
     )
+    st.error(said.format(number=number))
+    return True
 
 
 def settings(*, port: int = 0, headless: bool = False) -> dict[str, Any]:

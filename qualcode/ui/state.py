@@ -76,11 +76,6 @@ def keep_address() -> None:
             st.query_params[name] = value
 
 
-def close_project(where: str) -> None:
-    """Let go of a project's file in this process."""
-    _opened.clear(where)
-
-
 # -- who -------------------------------------------------------------------------------------------------
 
 

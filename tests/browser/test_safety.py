@@ -1,7 +1,6 @@
 """What is shown is text, nothing leaves the machine, and nobody else gets in."""
 
 import http.client
-import json
 import socket
 import tomllib
 import urllib.request
@@ -164,5 +163,4 @@ def test_no_telemetry_and_no_collecting_of_garbage_after_each_run():
 
     assert settings["browser.gatherUsageStats"] is False
     assert settings["runner.postScriptGC"] is False
-    assert json.dumps(settings)
     assert Path(serve.SCRIPT).is_file()

@@ -1,6 +1,7 @@
 """The command line as a script would use it: arguments in, JSON and exit codes out."""
 
 import json
+import zipfile
 
 import pytest
 from click.testing import CliRunner
@@ -151,13 +152,47 @@ def test_codes_that_overlap_are_told_as_pairs(run, study):
     assert answer(run("cooccurrence", study, "--rule", "same respondent", "--json"))[0]["together"] == 1
 
 
-@pytest.mark.parametrize("suffix", [".csv", ".xlsx", ".docx"])
-def test_excerpts_are_written_in_the_format_asked_for(run, study, tmp_path, suffix):
+@pytest.mark.parametrize(
+    ("suffix", "part"), [(".csv", ""), (".xlsx", "xl/worksheets/sheet1.xml"), (".docx", "word/document.xml")]
+)
+def test_excerpts_are_written_in_the_format_asked_for(run, study, tmp_path, suffix, part):
+    text = answer(run("text", study, "interview", "--json"))["text"]
+    start = text.index("The market")
+    run("code", study, "interview", start, start + 17, "Harmony talk", "--coder", "Ana")
+
+    result = run("export", study, f"out{suffix}")
+
+    out = tmp_path / f"out{suffix}"
+    written = zipfile.ZipFile(out).read(part) if part else out.read_bytes()
+    assert "The market burned" in written.decode("utf-8")
+    assert result.stdout == f"out{suffix}: 1\n"
+    assert result.stderr == ""
+
+
+def test_an_export_of_nothing_says_so(run, study):
+    result = run("export", study, "out.csv")
+
+    assert "nothing is coded" in result.stderr
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_an_export_into_a_folder_that_is_not_there_says_so(run, study):
+    result = run("export", study, "nowhere/out.csv", code=1)
+
+    assert "there is no folder “nowhere”" in result.stderr
+
+
+def test_an_export_says_whose_words_it_holds(run, study, tmp_path):
     run("code", study, "interview", 0, 4, "Harmony talk", "--coder", "Ana")
 
-    run("export", study, f"out{suffix}", "--interviewer")
+    run("export", study, "with.docx", "--interviewer")
+    run("export", study, "without.docx", "--group", "villager")
 
-    assert (tmp_path / f"out{suffix}").stat().st_size > 0
+    def lead(name):
+        return zipfile.ZipFile(tmp_path / name).read("word/document.xml").decode("utf-8")
+
+    assert "everything; interviewers’ words included" in lead("with.docx")
+    assert "villager; interviewers’ words left out" in lead("without.docx")
 
 
 def test_an_unknown_format_names_those_there_are(run, study):
@@ -183,6 +218,64 @@ def test_what_cannot_be_used_exits_with_1_and_wrong_usage_with_2(run, study):
     run("undo", study, "--coder", "Nobody", code=1)
     run("cooccurrence", study, "--rule", "nearby", code=2)
     run("nonsense", code=2)
+
+
+@pytest.mark.parametrize(
+    ("source", "start", "end", "given"),
+    [
+        ("nothing", 0, 4, "Harmony talk"),
+        ("interview", 0, 4, "Nothing"),
+        ("interview", 0, 9999, "Harmony talk"),
+        ("interview", 10**20, 10**21, "Harmony talk"),
+        ("interview", 5, 5, "Harmony talk"),
+    ],
+)
+def test_nobody_joins_by_what_cannot_be_coded(run, study, source, start, end, given):
+    before = answer(run("history", study, "--json"))
+
+    result = run("code", study, source, start, end, given, "--coder", "Anna", code=1)
+
+    assert len(result.stderr.splitlines()) == 1
+    assert answer(run("history", study, "--json")) == before
+    run("undo", study, "--coder", "Anna", code=1)
+
+
+def test_nobody_joins_by_importing_nothing(run, study):
+    before = answer(run("history", study, "--json"))
+
+    run("import", study, "missing.txt", "--coder", "Anna", code=1)
+
+    assert answer(run("history", study, "--json")) == before
+
+
+def test_a_file_that_is_in_the_project_already_is_said(run, study):
+    [told] = answer(run("import", study, "interview.txt", "--coder", "Ana", "--json"))
+
+    assert told["source"] == "interview (2)"
+    assert told["warnings"] == ["“interview.txt” is in the project already, as “interview”."]
+
+
+def test_a_codebook_in_another_encoding_is_told_as_that(run, tmp_path):
+    (tmp_path / "old.yaml").write_bytes("name: Гармония\n".encode("cp1251"))
+
+    result = run("new", "old.qualcode", "--codebook", "old.yaml", code=1)
+
+    assert "“old.yaml” is not text in UTF-8" in result.stderr
+    assert not (tmp_path / "old.qualcode").exists()
+
+
+def test_names_in_a_table_are_no_formulas(run, tmp_path):
+    (tmp_path / "book.yaml").write_text(BOOK.replace("Harmony talk", '"=1+1"'), "utf-8")
+    run("new", "risky.qualcode", "--codebook", "book.yaml", "--coder", "Ana")
+    run("import", "risky.qualcode", "interview.txt", "--group", "@village", "--coder", "Ana")
+    for code in ("=1+1", "Incident told"):
+        run("code", "risky.qualcode", "interview", 0, 4, code, "--coder", "Ana")
+
+    counted = run("frequencies", "risky.qualcode", "--by", "group", "--interviewer", "--csv").stdout
+    pairs = run("cooccurrence", "risky.qualcode", "--interviewer", "--csv").stdout
+
+    assert counted.splitlines()[1].startswith("'=1+1,'=1+1,0,'@village,1,1,")
+    assert pairs.splitlines()[1].startswith("'=1+1,Incident told,1,")
 
 
 def test_a_backup_is_made_checked_and_put_back(run, study):

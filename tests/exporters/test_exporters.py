@@ -8,7 +8,17 @@ import pytest
 
 from qualcode import exporters
 from qualcode.errors import CannotWrite
-from qualcode.exporters import EXPORTERS, Exporter, UnknownSuffix, export, exporter_for, file_name
+from qualcode.exporters import (
+    EXPORTERS,
+    Exporter,
+    FolderMissing,
+    UnknownSuffix,
+    export,
+    exporter_for,
+    file_name,
+    told,
+)
+from qualcode.model import Selection
 
 SUFFIXES = [exporter.suffix for exporter in EXPORTERS]
 
@@ -98,11 +108,10 @@ def test_an_export_replaces_the_last_one_and_leaves_nothing_beside_it(suffix, se
 def test_a_folder_that_is_not_there_is_one_sentence(suffix, segment, about, tmp_path):
     out = tmp_path / "nowhere" / f"out{suffix}"
 
-    with pytest.raises(CannotWrite) as refused:
+    with pytest.raises(FolderMissing) as refused:
         export([segment], out, about)
 
-    assert str(out) in str(refused.value)
-    assert "No such file or directory" in str(refused.value)
+    assert f"there is no folder “{tmp_path / 'nowhere'}”" in str(refused.value)
 
 
 def test_a_folder_in_the_place_of_the_file_stays(segment, about, tmp_path):
@@ -113,6 +122,25 @@ def test_a_folder_in_the_place_of_the_file_stays(segment, about, tmp_path):
         export([segment], out, about)
 
     assert list(tmp_path.iterdir()) == [out]
+
+
+@pytest.mark.parametrize(
+    ("selection", "line"),
+    [
+        (Selection(), "everything; interviewers’ words left out"),
+        (Selection(interviewer=True), "everything; interviewers’ words included"),
+        (
+            Selection(groups=frozenset({"villager"}), codes=frozenset({"Fear"}), interviewer=True),
+            "villager; Fear; interviewers’ words included",
+        ),
+        (
+            Selection(attributes=frozenset({("village", "Korday"), ("village", "Masanchi"), ("age", "45")})),
+            "age = 45; village = Korday, Masanchi; interviewers’ words left out",
+        ),
+    ],
+)
+def test_a_selection_always_says_whether_interviewers_words_are_in_it(selection, line):
+    assert told(selection) == line
 
 
 @pytest.fixture

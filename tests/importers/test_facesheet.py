@@ -132,6 +132,11 @@ def test_a_bad_sheet_is_one_clear_line(name, data, problem):
     assert name in str(raised.value)
 
 
+def test_a_first_line_longer_than_a_cell_may_be_is_one_clear_line():
+    with pytest.raises(Damaged):
+        sheet('"' + "a" * 200_000)
+
+
 def test_cells_that_all_point_at_one_endless_text_are_refused(monkeypatch):
     monkeypatch.setattr(tables, "LONGEST_TEXT", 100)
     with pytest.raises(TooLong):

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import delete, select
-from sqlalchemy.exc import IntegrityError, InternalError
+from sqlalchemy.exc import InternalError
 from sqlmodel import col
 from study import FARMER, added, coded, imported, state, transcript
 
@@ -13,7 +13,7 @@ from qualcode.actions.codes import add_code, change_code, retire_code
 from qualcode.actions.codings import code, resize, uncode
 from qualcode.actions.memos import write_memo
 from qualcode.actions.sources import import_sources, rename_source
-from qualcode.errors import CodedAlready, NameMissing, UnnamedEdit
+from qualcode.errors import CodedAlready, DoneAlready, NameMissing, UnnamedEdit
 from qualcode.model import ActionId, Span
 from qualcode.project import Project
 from qualcode.store import history
@@ -192,7 +192,7 @@ def test_an_action_of_the_same_guid_is_not_done_twice(project):
     with project.read() as session:
         assert action_known(session, sent)
         assert not action_known(session, new_id())
-    with pytest.raises(IntegrityError), project.edit(by="Ana", id=sent) as edit:
+    with pytest.raises(DoneAlready), project.edit(by="Ana", id=sent) as edit:
         code(edit, source.id, Span(7, 9), fear.id)
 
     assert state(project) == before

@@ -153,6 +153,8 @@ def apply(study: Project, version: VersionId, coder: CoderId, op: Op) -> str:
             return ""
         source = source_of(session, version)
     with study.edit(by=coder, id=ActionId(op["id"])) as edit:
+        if action_known(edit.session, op["id"]):  # it arrived twice at the same moment
+            return ""
         return VERBS[op["op"]](edit, source, op)
 
 

@@ -108,9 +108,9 @@ def _columns(rule: Rule) -> dict[str, Any]:
         "code_a": words(_("Code A"), width="medium"),
         "code_b": words(_("Code B"), width="medium"),
         "together": number(together),
-        "a": number("A", help=_("How often code A by itself")),
-        "b": number("B", help=_("How often code B by itself")),
-        "jaccard": number("Jaccard", format="%.2f", help=_("Both, out of all that have either: 0 to 1")),
+        "a": number(_("A"), help=_("How often code A by itself")),
+        "b": number(_("B"), help=_("How often code B by itself")),
+        "jaccard": number(_("Jaccard"), format="%.2f", help=_("Both, out of all that have either: 0 to 1")),
         "lift": number(_("Lift"), format="%.1f", help=_("How many times as often as by chance: 1 is chance")),
         "shared_characters": number(_("Shared characters")),
         "small": words(_("Warning")),
@@ -125,11 +125,12 @@ def _evidence(project: Project, coded: Coded, result: CoOccurrence, code_a: str,
         return
     pages = -(-len(found) // SHOWN)
     number = st.pagination(pages, key="evidence-page") if pages > 1 else 1
+    shown = found[(number - 1) * SHOWN : number * SHOWN]
     with project.read() as session:
         texts = reading.texts(
-            session, {coded.sources[p.source].id for each in found for p in (*each.a, *each.b)}
+            session, {coded.sources[p.source].id for each in shown for p in (*each.a, *each.b)}
         )
-    for each in found[(number - 1) * SHOWN : number * SHOWN]:
+    for each in shown:
         _show(coded, each, texts, code_a, code_b)
 
 

@@ -7,7 +7,7 @@ from tempfile import TemporaryDirectory
 
 import streamlit as st
 
-from qualcode.exporters import About, Exporter, export, exporters, file_name
+from qualcode.exporters import About, Exporter, export, exporters, file_name, told
 from qualcode.i18n import N_
 from qualcode.project import Project
 from qualcode.store import reading
@@ -46,7 +46,7 @@ def render() -> None:
 def _take_away(project: Project, count: int) -> None:
     about = About(
         project=project.info().name,
-        selection=reading.told(state.selection()) or _("everything, interviewers left out"),
+        selection=told(state.selection(), state.language()),
         date=datetime.now().astimezone().isoformat(timespec="minutes"),
         count=count,
         version=f"QualCode {version('qualcode')}",

@@ -1,20 +1,22 @@
 """Frequencies: how often each code was given, by how many, out of how many."""
 
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from qualcode.analysis import Frequencies, frequencies
-from qualcode.i18n import N_
-from qualcode.model import Selection
+from qualcode.analysis import Frequencies, frequencies, turns_of
+from qualcode.coded import Coded
+from qualcode.i18n import N_, translation
+from qualcode.model import Segment
 from qualcode.project import Project
 from qualcode.store import cases, reading
 from qualcode.ui import state
 from qualcode.ui.i18n import _
 from qualcode.ui.page import nothing_coded, page, study
 from qualcode.ui.plain import plain
-from qualcode.ui.quotes import in_reading_order, show_quotes
+from qualcode.ui.quotes import in_reading_order, show_quotes, touching
 
 NOTHING = ""
 
@@ -31,7 +33,7 @@ def render() -> None:
     table, chart = st.tabs([_("Table"), _("Chart")], on_change="rerun")
     if table.open:
         with table:
-            _table(project, result)
+            _table(project, coded, result)
     if chart.open:
         with chart:
             from qualcode.ui.charts import share_chart
@@ -49,7 +51,7 @@ def _split(project: Project) -> str | None:
     return chosen or None
 
 
-def _table(project: Project, result: Frequencies) -> None:
+def _table(project: Project, coded: Coded, result: Frequencies) -> None:
     shown = _frame(result)
     event = st.dataframe(
         shown,
@@ -66,27 +68,23 @@ def _table(project: Project, result: Frequencies) -> None:
         st.caption(_("Choose a row to read its quotes."))
         return
     row = result.table().iloc[chosen[0]]
-    st.subheader(plain(row["code"] if not row["value"] else f"{row['code']} · {row['value']}"))
-    st.text(result.sentence(row["code"]))
-    show_quotes(_quotes(project, result, row), key="frequencies")
+    value = "" if result.by is None else f" · {row['value'] or _('not known')}"
+    st.subheader(plain(f"{row['code']}{value}"))
+    st.text(result.sentence_of(row["code"], row["value"], translation(state.language())))
+    show_quotes(_quotes(project, coded, result, row), key="frequencies")
 
 
-def _quotes(project: Project, result: Frequencies, row: pd.Series) -> list:  # type: ignore[type-arg]
-    from dataclasses import replace
-
-    chosen: Selection = replace(result.selection, codes=frozenset({row["code"]}))
-    if row["value"] and result.by == "group":
-        chosen = replace(chosen, groups=frozenset({row["value"]}))
-    elif row["value"] and result.by == "coder":
+def _quotes(project: Project, coded: Coded, result: Frequencies, row: pd.Series) -> list[Segment]:  # type: ignore[type-arg]
+    """The quotes a row counted: those of its code that touch a turn with its value."""
+    chosen = replace(result.selection, codes=frozenset({row["code"]}))
+    if result.by == "coder":
         chosen = replace(chosen, coders=frozenset({row["value"]}))
-    elif row["value"] and result.by not in {None, "language"}:
-        chosen = replace(chosen, attributes=chosen.attributes | {(str(result.by), row["value"])})
     with project.read() as session:
         _names, found = reading.segments(session, chosen)
         quotes = in_reading_order(found)
-    if row["value"] and result.by == "language":
-        quotes = [quote for quote in quotes if quote.language == row["value"]]
-    return quotes
+    if result.by in {None, "coder"}:
+        return quotes
+    return touching(quotes, coded, turns_of(coded, str(result.by), row["value"]))
 
 
 def _frame(result: Frequencies) -> pd.DataFrame:
