@@ -151,7 +151,7 @@ def code_(project: str, source: str, start: int, end: int, code: str, coder: str
 
 
 def _check(read: Source, span: Span, chosen: Code) -> None:
-    """What cannot be given is refused before a coder joins to give it, and before a database counts so far."""
+    """Refuse what cannot be given before a coder joins to give it, and before a database sees the span."""
     if span.end > read.length:
         raise SpanOutsideSource(read.name, read.length, span.start, span.end)
     if not chosen.codable:

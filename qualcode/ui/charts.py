@@ -104,7 +104,8 @@ def heat_map(result: CoOccurrence, most: int, words: Words) -> Any:
         text=alt.condition("datum.together > 0", "together:Q", alt.value("")),
         color=alt.Color("ink:N", scale=None),
     )
-    return (squares + numbers).properties(width=alt.Step(24), height=alt.Step(22))
+    layers = (squares + numbers).resolve_scale(color="independent")
+    return layers.properties(width=alt.Step(24), height=alt.Step(22))
 
 
 def _short(path: str) -> str:

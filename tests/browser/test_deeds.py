@@ -144,3 +144,38 @@ def test_the_excerpts_leave_as_a_word_file(app: App, tabs: Tabs, study: str):
     words = docx.Document(io.BytesIO(waiting.value.path().read_bytes()))
 
     assert any("Aigul: word0x0 word0x1" in paragraph.text for paragraph in words.paragraphs)
+
+
+def test_a_square_of_the_heat_map_opens_both_quotes(app: App, tabs: Tabs, study: str):
+    page = tabs.open()
+    coded_once(page, app, study)
+    page.keyboard.press("2")
+    saved(page)
+
+    page.goto(app.address("cooccurrence", project=study, coder="Ana"))
+    chart = page.locator('[data-testid="stVegaLiteChart"]')
+    chart.locator("canvas, svg").first.wait_for()
+    page.wait_for_timeout(1500)
+    box = chart.bounding_box()
+    assert box["height"] > 80
+    heading = page.get_by_role("heading", name="Fear + Trust")
+    for x in range(20, 500, 14):
+        for y in (40, 54, 68, 82, 96):
+            if not heading.count():
+                page.mouse.click(int(box["x"]) + x, int(box["y"]) + y)
+        page.wait_for_timeout(150)
+
+    expect(page.get_by_text("Aigul: word0x0 word0x1")).to_have_count(2)
+
+
+def test_a_coding_after_a_pause_is_acknowledged_at_once(app: App, tabs: Tabs, study: str):
+    """While nobody codes the pane only looks; that must not make the next coding wait."""
+    page = tabs.open()
+    read(page, app, study, "Ana")
+    page.wait_for_timeout(9_000)
+    page.locator(f"{PANE} .qc-scroll").focus()
+
+    select_words(page)
+    page.keyboard.press("1")
+
+    page.wait_for_function("() => globalThis.__qcPerf.ops[0]?.ack !== undefined", timeout=2_000)

@@ -96,6 +96,7 @@ def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, i
         "show": whose(sent),
         "cards": cards(reading, material.cases),
         "ack": state.recall("ack"),
+        "heard": [out.get("client"), out.get("sent")],
         "goto": {"start": goto[0], "end": goto[1], "token": f"{state.visit()} {reading.source.id} {goto[0]}"}
         if goto
         else None,

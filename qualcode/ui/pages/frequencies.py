@@ -74,7 +74,7 @@ def _table(project: Project, coded: Coded, result: Frequencies) -> None:
     show_quotes(_quotes(project, coded, result, row), key="frequencies")
 
 
-def _quotes(project: Project, coded: Coded, result: Frequencies, row: pd.Series) -> list[Segment]:  # type: ignore[type-arg]
+def _quotes(project: Project, coded: Coded, result: Frequencies, row: pd.Series) -> list[Segment]:
     """The quotes a row counted: those of its code that touch a turn with its value."""
     chosen = replace(result.selection, codes=frozenset({row["code"]}))
     if result.by == "coder":

@@ -25,7 +25,8 @@ export class Line {
     // One run at a time: Streamlit drops the messages of a run that the next one overtakes, and the pane, whose
     // element was among them, would be taken down and put up again under the coder's hands.
     this.isOut = false;
-    this.looks = 0;
+    this.lastSent = -Infinity;
+    this.sent = 0; // Python says it back, so that every answer differs from the one before and reaches us
     this.watch = setInterval(() => this.#look(), LOOK);
     /** @type {ReturnType<typeof setTimeout> | undefined} */
     this.timer = undefined;
@@ -101,14 +102,15 @@ export class Line {
    */
   #put(desk, have) {
     this.isOut = true;
+    this.lastSent = performance.now();
     const { client, ops } = desk.outbox;
-    this.setStateValue?.('out', { client, me: desk.me, doc: desk.hash, have, ops, look: this.looks });
+    this.setStateValue?.('out', { client, me: desk.me, doc: desk.hash, have, ops, sent: ++this.sent });
   }
 
   /** See what others have coded meanwhile, while nobody waits for anything. */
   #look() {
+    if (performance.now() - this.lastSent > 2 * PATIENCE) this.isOut = false; // no answer will come to that one
     if (document.hidden || this.isOut || this.desk?.outbox.waiting) return;
-    this.looks++;
     this.send();
   }
 
