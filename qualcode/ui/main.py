@@ -29,8 +29,8 @@ def run() -> None:
     state.know_pages({screen.path: page for screen, page in pages.items()})
     chosen = st.navigation(list(pages.values()), position="top")
     state.enter(chosen.url_path)
-    if chosen.url_path == "code":  # the text needs the width
-        st.set_page_config(initial_sidebar_state="collapsed")
+    # on the Code page the text needs the width
+    st.set_page_config(initial_sidebar_state="collapsed" if chosen.url_path == "code" else "auto")
     st.html(STYLE)
     with explained():
         sidebar.show(chosen.url_path)

@@ -65,7 +65,11 @@ def me(project: Project) -> Coder:
     """Who is coding; without somebody the page asks, and ends."""
     found = state.coder(project)
     if found is None:
-        st.info(_("Say who is coding first: choose a name in the side bar, or add yours."))
+        from qualcode.ui.who import choose_coder  # it needs what stands above
+
+        st.info(_("Say who is coding first: choose a name, or add yours."))
+        with st.container(width=420):
+            choose_coder(project, key="who")
         st.stop()
     return found
 

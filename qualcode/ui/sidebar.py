@@ -2,16 +2,15 @@
 
 import streamlit as st
 
-from qualcode.model import Coder, Selection
+from qualcode.model import Selection
 from qualcode.project import Project
 from qualcode.store import cases, coders, codes, sources
 from qualcode.ui import state
 from qualcode.ui.i18n import _
-from qualcode.ui.page import explained
 from qualcode.ui.plain import plain
+from qualcode.ui.who import choose_coder
 
 COUNTING = {"frequencies", "cooccurrence", "excerpts"}
-NEW = "+"
 
 
 def show(page: str) -> None:
@@ -20,35 +19,9 @@ def show(page: str) -> None:
         return
     with st.sidebar:
         st.subheader(plain(study.info().name))
-        _who(study)
+        choose_coder(study)
         if page in COUNTING:
             _filter(study)
-
-
-def _who(study: Project) -> None:
-    there: dict[str, Coder] = {each.name: each for each in state.coders_of(study)}
-    now = state.coder(study)
-    chosen = st.selectbox(
-        _("Coding as"),
-        options=[*there, NEW],
-        index=list(there).index(now.name) if now else None,
-        format_func=lambda name: _("Somebody new …") if name == NEW else name,
-        placeholder=_("Who is coding?"),
-    )
-    if chosen == NEW:
-        _join(study)
-    elif chosen and (now is None or chosen != now.name):
-        state.choose_coder(chosen)
-        st.rerun()
-
-
-def _join(study: Project) -> None:
-    with st.form("join", border=False):
-        name = st.text_input(_("Your name or sign, as others will see it"), max_chars=60)
-        if st.form_submit_button(_("Join")):
-            with explained():
-                state.choose_coder(study.coder(name).name)
-                st.rerun()
 
 
 def _filter(study: Project) -> None:

@@ -224,18 +224,6 @@ def test_an_empty_project_has_nothing_to_count(project):
     assert (len(coded.turns), len(coded.codings), coded.word_starts) == (0, 0, ())
 
 
-def test_a_selection_is_told_in_words(study):
-    chosen = Selection(
-        groups=frozenset({"villager"}),
-        codes=frozenset({"Fear"}),
-        attributes=frozenset({("district", "Korday")}),
-    )
-
-    told = reading.told(chosen)
-
-    assert all(word in told for word in ("villager", "Fear", "district = Korday"))
-
-
 @given(st.lists(st.integers(0, 3_000_000), unique=True).map(sorted))
 def test_packed_word_starts_come_back(starts):
     packed = pack(starts)

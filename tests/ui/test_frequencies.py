@@ -70,8 +70,22 @@ def test_of_several_chosen_villages_a_row_shows_one(quotes):
     assert found == ["And then?\nAigul: Bread came."]
 
 
-def test_the_page_shows_its_table(show, quotes):
+def test_without_a_split_each_code_is_a_row(show, quotes):
     page = show("frequencies", project="Study")
 
     assert not page.exception
     assert len(page.dataframe[0].value) == 1
+
+
+def test_a_chosen_row_of_what_is_not_known_says_so_above_its_quotes(show, quotes):
+    page = show("frequencies", project="Study")
+    page.selectbox[0].select("village").run()
+
+    page.session_state["frequencies-village"] = {"selection": {"rows": [1], "columns": [], "cells": []}}
+    page.run()
+
+    assert not page.exception
+    assert page.subheader[0].value == "Fear · not known"
+    assert [each.value for each in page.text] == [
+        "Fear · not known: 2 segments, 1 of 1 respondent", "Fear", "Fire came.",
+    ]  # fmt: skip
