@@ -1,6 +1,5 @@
 """A full disk, a file one may only read: one sentence, no damage."""
 
-
 import shutil
 import subprocess
 import tempfile

@@ -1,6 +1,5 @@
 """Nothing changes but through the gate, and the gate remembers everything."""
 
-
 from datetime import UTC, datetime
 
 import pytest

@@ -1,6 +1,5 @@
 """The tables scripts make are the tables the program declares; older files are brought up to date."""
 
-
 import shutil
 
 import pytest

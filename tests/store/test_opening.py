@@ -1,6 +1,5 @@
 """Making, opening and closing a project."""
 
-
 import sqlite3
 from pathlib import Path
 

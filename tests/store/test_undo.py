@@ -1,6 +1,5 @@
 """Taking back and doing again, and when that is refused."""
 
-
 import json
 import re
 
