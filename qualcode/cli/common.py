@@ -38,9 +38,9 @@ class Commands(click.Group):
         except QualcodeError as error:
             say(error)
             ctx.exit(1)
-        except BrokenPipeError:  # the reader of our output has seen enough
+        except BrokenPipeError:  # the reader of our output has seen enough; it has not seen all
             os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-            ctx.exit(0)
+            ctx.exit(1)
 
 
 def say(problem: object) -> None:

@@ -45,16 +45,16 @@ def import_(
     good = [(path, found) for path, found in read if isinstance(found, Transcript)]
     failed = any(isinstance(found, QualcodeError) for _, found in read)
     transcripts = [transcript for _, transcript in good]
+    remarks: list[str] = []  # said when all is stored: a reader who stops listening stops nothing
     if facesheet is not None:
         try:
             matched, report = match(read_face_sheet(facesheet.name, facesheet.read_bytes()), transcripts)
         except (QualcodeError, OSError) as error:
-            say(f"{facesheet.name}: {error}")
+            remarks.append(f"{facesheet.name}: {error}")
             failed = True
         else:
             transcripts = list(matched)
-            for note in (*report.rows, *report.files, *report.doubts):
-                say(f"{facesheet.name}: {note}")
+            remarks += [f"{facesheet.name}: {note}" for note in (*report.rows, *report.files, *report.doubts)]
     transcripts = [_grouped(transcript, group) for transcript in transcripts]
     stored: list[Source] = []
     with opened(project) as study:
@@ -64,6 +64,8 @@ def import_(
         if transcripts:  # who brings nothing does not join either
             with study.edit(by=coder_of(study, coder)) as edit:
                 stored = import_sources(edit, transcripts)
+    for remark in remarks:
+        say(remark)
     named = dict(zip([path for path, _ in good], zip(transcripts, stored, strict=True), strict=True))
     _report([_told(path, found, named.get(path)) for path, found in read], as_json=as_json)
     if failed:
