@@ -4,7 +4,7 @@ import json
 import os
 import signal
 import subprocess
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from study import added, imported
@@ -19,11 +19,15 @@ class Coders:
     """Starts coders and hears what they say."""
 
     process: subprocess.Popen[str]
+    waiting: list[dict[str, Any]] = field(default_factory=list)
+    """What others said while somebody new was started."""
 
     def start(self, **task: object) -> int:
         """Have a new process do something; its number."""
         self._send(task)
-        return int(self.hear()["pid"])
+        while "pid" not in (fact := self._listen()):
+            self.waiting.append(fact)
+        return int(fact["pid"])
 
     def kill(self, pid: int) -> None:
         os.kill(pid, signal.SIGKILL)
@@ -38,6 +42,9 @@ class Coders:
 
     def hear(self) -> dict[str, Any]:
         """The next thing somebody says."""
+        return self.waiting.pop(0) if self.waiting else self._listen()
+
+    def _listen(self) -> dict[str, Any]:
         return json.loads(self.process.stdout.readline())
 
     def _send(self, task: dict[str, object]) -> None:

@@ -117,14 +117,15 @@ class VersionRow(Row, table=True):
     __tablename__ = "version"
     source_n: int = points_at("source", index=True)
     number: int = whole(1)
-    text: str = string()
     digest: str = string()
     """SHA-256 of the text, hexadecimal."""
     length: int = whole()
     words: int = whole()
+    made: datetime = Field(default_factory=now, sa_type=Moment)
+    # the long ones last: SQLite walks through them to reach what stands behind
+    text: str = string()
     word_starts: str = string()
     """Where words begin, packed by `wordstarts.py`: coded words are counted without reading the text."""
-    made: datetime = Field(default_factory=now, sa_type=Moment)
 
 
 class CaseRow(Row, table=True):

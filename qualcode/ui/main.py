@@ -39,6 +39,4 @@ def run() -> None:
 
 
 def _as_page(screen: Screen, *, first: bool) -> st.Page:
-    return st.Page(
-        screen.render, title=_(screen.title), icon=screen.icon, url_path=screen.path, default=first
-    )
+    return st.Page(screen.show, title=_(screen.title), icon=screen.icon, url_path=screen.path, default=first)

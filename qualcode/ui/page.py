@@ -1,8 +1,7 @@
 """What every page has: a title, a project, and errors as sentences."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
-from functools import wraps
+from importlib import import_module
 
 import streamlit as st
 
@@ -16,27 +15,18 @@ from qualcode.ui.plain import plain
 
 @dataclass(frozen=True)
 class Screen:
-    """A page of the app: what `main.py` puts into the navigation."""
+    """A page of the app: `main.py` puts it into the navigation."""
 
+    path: str
+    """In the address, and the name of its module in `pages/`."""
     title: str
     icon: str
-    path: str
-    render: Callable[[], None]
 
-
-def page(title: str, *, icon: str, path: str) -> Callable[[Callable[[], None]], Screen]:
-    """Make a function a page: its title above, what goes wrong as a sentence in its place."""
-
-    def decorate(render: Callable[[], None]) -> Screen:
-        @wraps(render)
-        def shown() -> None:
-            st.title(_(title), anchor=False)
-            with explained():
-                render()
-
-        return Screen(title, icon, path, shown)
-
-    return decorate
+    def show(self) -> None:
+        """Its title above, errors as sentences in its place; its module is loaded when it is first shown."""
+        st.title(_(self.title), anchor=False)
+        with explained():
+            import_module(f"qualcode.ui.pages.{self.path}").render()
 
 
 class explained:  # noqa: N801 (read as a word: with explained())

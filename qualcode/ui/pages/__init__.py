@@ -1,25 +1,16 @@
-"""The pages, in the order of the navigation."""
+"""The pages, in the order of the navigation. Each is a module here with a `render()`."""
 
-from qualcode.ui.pages import (
-    code,
-    codebook,
-    cooccurrence,
-    excerpts,
-    frequencies,
-    history,
-    home,
-    sources,
-)
-from qualcode.ui.pages import help as guide
+from qualcode.i18n import N_
+from qualcode.ui.page import Screen
 
 SCREENS = (
-    home.render,
-    sources.render,
-    code.render,
-    codebook.render,
-    frequencies.render,
-    cooccurrence.render,
-    excerpts.render,
-    history.render,
-    guide.render,
+    Screen("home", N_("Home"), ":material/home:"),
+    Screen("sources", N_("Sources"), ":material/library_books:"),
+    Screen("code", N_("Code"), ":material/edit_note:"),
+    Screen("codebook", N_("Codebook"), ":material/account_tree:"),
+    Screen("frequencies", N_("Frequencies"), ":material/bar_chart:"),
+    Screen("cooccurrence", N_("Co-occurrence"), ":material/grid_on:"),
+    Screen("excerpts", N_("Excerpts"), ":material/format_quote:"),
+    Screen("history", N_("History"), ":material/history:"),
+    Screen("help", N_("Help"), ":material/help:"),
 )

@@ -2,7 +2,6 @@
 
 import streamlit as st
 
-from qualcode.i18n import N_
 from qualcode.model import Source, SourceId
 from qualcode.project import Project
 from qualcode.store import cases, coders, codes, sources
@@ -10,13 +9,12 @@ from qualcode.store.history import names_since
 from qualcode.ui import state
 from qualcode.ui.coding_pane import Material, pane
 from qualcode.ui.i18n import _
-from qualcode.ui.page import explained, me, page, study
+from qualcode.ui.page import explained, me, study
 
 CODING = frozenset({"code", "uncode", "resize", "recode", "write memo"})
 """Actions that change neither a text nor the codebook, the coders or the cases."""
 
 
-@page(N_("Code"), icon=":material/edit_note:", path="code")
 def render() -> None:
     project = study()
     coder = me(project)

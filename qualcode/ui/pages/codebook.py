@@ -3,7 +3,6 @@
 import streamlit as st
 
 from qualcode.codebook import write_codebook
-from qualcode.i18n import N_
 from qualcode.model import Code, CodeId
 from qualcode.project import Project
 from qualcode.store import codes, codings
@@ -12,10 +11,9 @@ from qualcode.ui.code_form import change_form, new_form
 from qualcode.ui.code_tree import choose_code
 from qualcode.ui.codebook_file import LOADED, load_codebook_file
 from qualcode.ui.i18n import _
-from qualcode.ui.page import me, page, study
+from qualcode.ui.page import me, study
 
 
-@page(N_("Codebook"), icon=":material/account_tree:", path="codebook")
 def render() -> None:
     project = study()
     with project.read() as session:

@@ -14,7 +14,7 @@ from qualcode.project import Project
 from qualcode.store import reading
 from qualcode.ui import state
 from qualcode.ui.i18n import _
-from qualcode.ui.page import nothing_coded, page, study
+from qualcode.ui.page import nothing_coded, study
 from qualcode.ui.plain import plain
 from qualcode.ui.quotes import link_to
 
@@ -28,7 +28,6 @@ SHOWN = 20
 """Evidence on the screen at once."""
 
 
-@page(N_("Co-occurrence"), icon=":material/grid_on:", path="cooccurrence")
 def render() -> None:
     project = study()
     rule = st.radio(

@@ -8,12 +8,11 @@ from tempfile import TemporaryDirectory
 import streamlit as st
 
 from qualcode.exporters import About, Exporter, export, exporters, file_name, told
-from qualcode.i18n import N_
 from qualcode.project import Project
 from qualcode.store import reading
 from qualcode.ui import state
 from qualcode.ui.i18n import _
-from qualcode.ui.page import nothing_coded, page, study
+from qualcode.ui.page import nothing_coded, study
 from qualcode.ui.quotes import in_reading_order, show_quotes
 
 MIME = {
@@ -23,7 +22,6 @@ MIME = {
 }
 
 
-@page(N_("Excerpts"), icon=":material/format_quote:", path="excerpts")
 def render() -> None:
     project = study()
     chosen = state.selection()

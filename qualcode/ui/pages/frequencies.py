@@ -8,20 +8,19 @@ import streamlit as st
 
 from qualcode.analysis import Frequencies, frequencies, turns_of
 from qualcode.coded import Coded
-from qualcode.i18n import N_, translation
+from qualcode.i18n import translation
 from qualcode.model import Segment
 from qualcode.project import Project
 from qualcode.store import cases, reading
 from qualcode.ui import state
 from qualcode.ui.i18n import _
-from qualcode.ui.page import nothing_coded, page, study
+from qualcode.ui.page import nothing_coded, study
 from qualcode.ui.plain import plain
 from qualcode.ui.quotes import in_reading_order, show_quotes, touching
 
 NOTHING = ""
 
 
-@page(N_("Frequencies"), icon=":material/bar_chart:", path="frequencies")
 def render() -> None:
     project = study()
     by = _split(project)

@@ -4,14 +4,11 @@ from pathlib import Path
 
 import streamlit as st
 
-from qualcode.i18n import N_
 from qualcode.ui.i18n import _
-from qualcode.ui.page import page
 
 FOLDER = Path(__file__).parents[2] / "help"
 
 
-@page(N_("Help"), icon=":material/help:", path="help")
 def render() -> None:
     guide = sorted(FOLDER.glob("*.md"))
     titles = {path: path.read_text("utf-8").splitlines()[0].removeprefix("# ") for path in guide}

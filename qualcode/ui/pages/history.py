@@ -4,19 +4,17 @@ import pandas as pd
 import streamlit as st
 
 from qualcode.actions import LABELS
-from qualcode.i18n import N_
 from qualcode.model import Coder
 from qualcode.project import Project
 from qualcode.store import history
 from qualcode.ui import state
 from qualcode.ui.i18n import _
-from qualcode.ui.page import explained, page, study
+from qualcode.ui.page import explained, study
 from qualcode.ui.plain import plain
 
 LATEST = 500
 
 
-@page(N_("History"), icon=":material/history:", path="history")
 def render() -> None:
     project = study()
     coder = state.coder(project)

@@ -4,19 +4,16 @@ import streamlit as st
 
 from qualcode import places
 from qualcode.errors import QualcodeError
-from qualcode.i18n import N_
 from qualcode.project import Project
 from qualcode.ui import state
 from qualcode.ui.i18n import _
 from qualcode.ui.new_project import new_project, sample_button
 from qualcode.ui.next_steps import next_steps
-from qualcode.ui.page import page
 from qualcode.ui.plain import plain
 from qualcode.ui.project_cards import project_cards
 from qualcode.ui.project_settings import project_settings
 
 
-@page(N_("Home"), icon=":material/home:", path="home")
 def render() -> None:
     project = _open_project()
     there = places.projects()

@@ -2,17 +2,15 @@
 
 import streamlit as st
 
-from qualcode.i18n import N_
 from qualcode.store import sources
 from qualcode.ui import state
 from qualcode.ui.attribute_grid import attribute_grid
 from qualcode.ui.i18n import _
 from qualcode.ui.import_files import import_files
-from qualcode.ui.page import me, page, study
+from qualcode.ui.page import me, study
 from qualcode.ui.source_list import source_list
 
 
-@page(N_("Sources"), icon=":material/library_books:", path="sources")
 def render() -> None:
     project = study()
     with project.read() as session:
