@@ -4,6 +4,7 @@ import os
 import re
 import time
 from collections.abc import Mapping
+from importlib.resources import files
 from pathlib import Path
 
 import platformdirs
@@ -16,6 +17,13 @@ PROJECT = "QUALCODE_PROJECT"
 FOLDER = "QUALCODE_FOLDER"
 """Environment: another folder for projects than Documents/QualCode."""
 SUFFIX = ".qualcode"
+SAMPLE = "Sample study"
+
+
+def supplied(name: str) -> Path:
+    """A folder that comes with the program: inside an installed package, or beside it in a checkout."""
+    inside = Path(str(files("qualcode"))) / "_data" / name
+    return inside if inside.is_dir() else Path(__file__).parents[1] / name
 
 
 def folder() -> Path:

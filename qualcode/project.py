@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Self
+from typing import TYPE_CHECKING, Self
 
 from sqlalchemy import Connection, Engine, func, select, text
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from qualcode.coded import Coded
 from qualcode.errors import (
     CannotWrite,
     DamagedProject,
@@ -24,7 +23,7 @@ from qualcode.errors import (
 from qualcode.i18n import N_
 from qualcode.model import ActionId, Coder, CoderId, ProjectInfo, Selection, StudyKind
 from qualcode.store import backups as copies
-from qualcode.store import coders, migrations, reading
+from qualcode.store import coders, migrations
 from qualcode.store.check import Finding, check_history
 from qualcode.store.engine import (
     APPLICATION_ID,
@@ -41,6 +40,9 @@ from qualcode.store.gate import Edit, Watched
 from qualcode.store.replica import Counter
 from qualcode.store.tables import ActionRow, InfoRow, new_id
 from qualcode.store.where import refuse_unsafe
+
+if TYPE_CHECKING:
+    from qualcode.coded import Coded
 
 __all__ = ["Edit", "Project"]
 
@@ -218,12 +220,14 @@ class Project:
             row = session.scalars(select(InfoRow)).one()
             return ProjectInfo(row.id, row.name, row.kind, row.created)  # type: ignore[arg-type]
 
-    def coded(self, selection: Selection | None = None, *, words: bool = False, **parts: object) -> Coded:
+    def coded(self, selection: Selection | None = None, *, words: bool = False, **parts: object) -> "Coded":
         """What was read and coded, as columns. `study.coded(groups={"villager"})` says it in words."""
         chosen = selection or Selection(
             **{name: value if isinstance(value, bool) else frozenset(value) for name, value in parts.items()}  # type: ignore[arg-type, call-overload]
         )
         with self.read() as session:
+            from qualcode.store import reading  # numpy, which the first page does without
+
             return reading.coded(session, chosen, words=words)
 
     # -- changing ------------------------------------------------------------------------------------

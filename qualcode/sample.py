@@ -1,7 +1,6 @@
 """The sample study: invented interviews with a codebook, coded by two people who partly disagree."""
 
 import csv
-from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -14,27 +13,20 @@ from qualcode.errors import ProjectExists
 from qualcode.importers import read_files
 from qualcode.importers.facesheet import match, read_face_sheet
 from qualcode.model import Span, Transcript
-from qualcode.places import SUFFIX, folder
+from qualcode.places import SAMPLE, SUFFIX, folder, supplied
 from qualcode.project import Project
 from qualcode.store import codes, sources
 
-NAME = "Sample study"
 FIRST = "Aigerim"
 """Who set the study up; the two coders are named in the tables of codings."""
 BOOK = "intercommunal-conflict.yaml"
 CODINGS = "codings_*.csv"
 
 
-def data(name: str) -> Path:
-    """A folder that comes with the program: inside an installed package, or beside it in a checkout."""
-    inside = Path(str(files("qualcode"))) / "_data" / name
-    return inside if inside.is_dir() else Path(__file__).parents[1] / name
-
-
 def sample_study() -> Path:
     """The sample study in the projects folder, made there the first time."""
     folder().mkdir(parents=True, exist_ok=True)
-    path = folder() / f"{NAME}{SUFFIX}"
+    path = folder() / f"{SAMPLE}{SUFFIX}"
     if not path.exists():
         make_sample(path)
     return path
@@ -46,14 +38,14 @@ def make_sample(path: Path) -> None:
         raise ProjectExists(path=str(path))
     with TemporaryDirectory(prefix=".qualcode-sample-", dir=path.parent) as scratch:
         unfinished = Path(scratch) / path.name
-        with Project.create(unfinished, name=NAME, coder=FIRST) as study:
+        with Project.create(unfinished, name=SAMPLE, coder=FIRST) as study:
             _fill(study)
         unfinished.replace(path)
 
 
 def _fill(study: Project) -> None:
-    folder_ = data("transcripts_sample")
-    book, problems = read_codebook((data("codebooks") / BOOK).read_text("utf-8"))
+    folder_ = supplied("transcripts_sample")
+    book, problems = read_codebook((supplied("codebooks") / BOOK).read_text("utf-8"))
     assert book is not None, problems  # noqa: S101 (a test reads it too)
     names = sorted(path for path in folder_.iterdir() if path.suffix != ".csv" and path.name != "README.md")
     read = [found for _, found in read_files(names) if isinstance(found, Transcript)]

@@ -11,7 +11,6 @@ from qualcode.errors import NameMissing
 from qualcode.i18n import N_
 from qualcode.model import STUDY_KINDS, StudyKind
 from qualcode.project import Project
-from qualcode.sample import NAME, sample_study
 from qualcode.ui import state
 from qualcode.ui.i18n import _
 from qualcode.ui.page import explained
@@ -58,7 +57,7 @@ def _make(name: str, kind: StudyKind, who: str, book: Codebook | None) -> None:
 
 def sample_button() -> None:
     """Make the sample study, unless it is there already."""
-    if NAME in places.projects():
+    if places.SAMPLE in places.projects():
         return
     with st.container(border=True):
         st.subheader(_("Sample study"), anchor=False)
@@ -67,6 +66,8 @@ def sample_button() -> None:
         )
         if st.button(_("Make the sample study"), icon=":material/auto_stories:"):
             with explained(), st.spinner(_("Making the sample study: reading, coding …")):
+                from qualcode.sample import sample_study
+
                 _open(sample_study())
                 st.rerun()
 

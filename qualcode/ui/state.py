@@ -1,12 +1,11 @@
 """What this browser tab has chosen. The only place that touches `st.session_state` and the address line."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import streamlit as st
 
 from qualcode import places
-from qualcode.coded import Coded
 from qualcode.model import Coder, Selection
 from qualcode.project import Project
 from qualcode.store import coders
@@ -14,6 +13,9 @@ from qualcode.store import glance as store_glance
 from qualcode.store.glance import Glance
 
 OF_A_PROJECT = {"coder", "selection"}
+if TYPE_CHECKING:
+    from qualcode.coded import Coded
+
 LANGUAGE = "en"
 """The interface speaks English now; Russian and Kazakh follow."""
 
@@ -116,11 +118,11 @@ def choose_selection(chosen: Selection) -> None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=12)
-def _coded(where: str, version: int, chosen: Selection, words: bool) -> Coded:  # noqa: ARG001 (the cache's key)
+def _coded(where: str, version: int, chosen: Selection, words: bool) -> "Coded":  # noqa: ARG001 (the cache's key)
     return _opened(where).coded(chosen, words=words)
 
 
-def coded(study: Project, chosen: Selection | None = None, *, words: bool = False) -> Coded:
+def coded(study: Project, chosen: Selection | None = None, *, words: bool = False) -> "Coded":
     """The selected part of the project as columns, read again only when somebody has changed something."""
     return _coded(str(study.where), study.version(), chosen or selection(), words)
 

@@ -5,14 +5,16 @@ from collections.abc import Mapping
 import streamlit as st
 
 from qualcode.codebook import Codebook, read_codebook
-from qualcode.sample import data
+from qualcode.places import supplied
 from qualcode.ui.i18n import _
 
 
 @st.cache_resource(show_spinner=False)
 def supplied_codebooks() -> Mapping[str, Codebook]:
     """By name, the largest first."""
-    read = [read_codebook(path.read_text("utf-8"))[0] for path in sorted(data("codebooks").glob("*.yaml"))]
+    read = [
+        read_codebook(path.read_text("utf-8"))[0] for path in sorted(supplied("codebooks").glob("*.yaml"))
+    ]
     books = [book for book in read if book is not None]
     return {book.name: book for book in sorted(books, key=_codes, reverse=True)}
 

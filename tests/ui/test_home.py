@@ -6,8 +6,8 @@ import pytest
 
 from qualcode.actions.coders import add_coder
 from qualcode.actions.codes import add_code
+from qualcode.places import SAMPLE as NAME
 from qualcode.project import Project
-from qualcode.sample import NAME
 from qualcode.store import coders, codes
 from qualcode.ui.plain import plain
 
