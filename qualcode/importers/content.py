@@ -4,8 +4,9 @@ import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
+from qualcode.model import Role
 from qualcode.text.normalise import canonical
-from qualcode.text.turns import Line
+from qualcode.text.turns import Line, Saying
 
 LONGEST_TEXT = 5_000_000
 """Characters a text may have."""
@@ -13,7 +14,20 @@ LONGEST_TEXT = 5_000_000
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    lines: Sequence[Line]
+    """A file’s lines, in which a layout is then sought; or what is `said`, where the file itself tells."""
+
+    lines: Sequence[Line] = ()
+    said: Sequence[Saying] = ()
+    layout: str = ""
+    """The name of the layout, where the file itself tells who speaks."""
+    evidence: str = ""
+    """And by what it tells."""
+    roles: Mapping[str, Role] = field(default_factory=dict)
+    """By speaker’s label: what the file says of their roles."""
+    cases: Mapping[str, str] = field(default_factory=dict)
+    """By speaker’s label: the respondent’s name, where the file says it."""
+    values: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """By respondent’s name: attribute values the file gives."""
     encoding: str = ""
     """Empty where the format fixes it."""
     notices: tuple[str, ...] = ()

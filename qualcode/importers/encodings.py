@@ -45,8 +45,17 @@ class Decoded:
     notices: tuple[str, ...] = ()
 
 
-def decoded(data: bytes) -> Decoded:
-    """The text of a file, the name of its encoding, and whether that is a guess (then a notice says so)."""
+ENCODING_NAMES = tuple(dict.fromkeys(name for *_, name in (*_MARKS, *_SINGLE)))
+"""What can be said of a file whose encoding was guessed wrongly."""
+
+
+def decoded(data: bytes, encoding: str = "") -> Decoded:
+    """The text of a file, the name of its encoding, and whether that is a guess (then a notice says so).
+
+    `encoding`, one of `ENCODING_NAMES`, is what the researcher says it is.
+    """
+    if encoding:
+        return _as_told(data, encoding)
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             return _told(data[len(mark) :].decode(codec, "replace"), name, guessed=False)
@@ -59,6 +68,13 @@ def decoded(data: bytes) -> Decoded:
         return _told(whole.decode("utf-16-le", "replace"), "UTF-8", guessed=False)
     except UnicodeDecodeError:
         return _mostly_utf8(data) or _single_byte(data)
+
+
+def _as_told(data: bytes, encoding: str) -> Decoded:
+    codecs = [(mark, codec) for mark, codec, name in _MARKS if name == encoding and data.startswith(mark)]
+    codecs += [(b"", codec) for codec, name in (*_WIDE, *_SINGLE, ("utf-8", "UTF-8")) if name == encoding]
+    mark, codec = codecs[0]
+    return _told(data[len(mark) :].decode(codec, "replace"), encoding, guessed=False)
 
 
 def _told(text: str, name: str, *, guessed: bool) -> Decoded:

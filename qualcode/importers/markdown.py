@@ -32,13 +32,14 @@ _FACTS = {
 }
 
 
-def read_markdown(file: str, data: bytes) -> Content:
-    text, encoding, notices = text_of_bytes(file, data)
+def read_markdown(file: str, data: bytes, encoding: str = "") -> Content:
+    text, encoding, notices = text_of_bytes(file, data, encoding)
     cleaned = canonical(text)
     front, body = _parted(cleaned.text)
     lines, removed = canonical_lines([line for part in body.split("\n") for line in _lines(part)])
     set_aside = (_set_aside(front),) if front else ()
-    return Content(lines, encoding, (*notices, *cleaned.notices, *removed, *set_aside), _facts(front))
+    told = (*notices, *cleaned.notices, *removed, *set_aside)
+    return Content(lines, encoding=encoding, notices=told, facts=_facts(front))
 
 
 def _parted(text: str) -> tuple[str, str]:

@@ -12,14 +12,14 @@ _JUDGED = 20_000
 _SHORT = 500
 
 
-def text_of_bytes(file: str, data: bytes) -> tuple[str, str, tuple[str, ...]]:
+def text_of_bytes(file: str, data: bytes, encoding: str = "") -> tuple[str, str, tuple[str, ...]]:
     """The text, its encoding's name, and notices; raises for files that are no text and for endless ones."""
     found = kind_by_content(data)
     if found and found != "HTML":
         raise NotText(file, found, "txt, md, docx")
     if len(data) > LONGEST_TEXT * 4:
         raise TooLong(file, len(data), LONGEST_TEXT)
-    read = decoded(data)
+    read = decoded(data, encoding)
     if len(read.text) > LONGEST_TEXT:
         raise TooLong(file, len(read.text), LONGEST_TEXT)
     if _is_noise(read.text[:_JUDGED]):
@@ -34,7 +34,8 @@ def _is_noise(text: str) -> bool:
     )
 
 
-def read_plain(file: str, data: bytes) -> Content:
-    text, encoding, notices = text_of_bytes(file, data)
+def read_plain(file: str, data: bytes, encoding: str = "") -> Content:
+    text, encoding, notices = text_of_bytes(file, data, encoding)
     cleaned = canonical(text)
-    return Content([Line(line) for line in cleaned.text.split("\n")], encoding, (*notices, *cleaned.notices))
+    lines = [Line(line) for line in cleaned.text.split("\n")]
+    return Content(lines, encoding=encoding, notices=(*notices, *cleaned.notices))

@@ -2,6 +2,7 @@
 
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
@@ -22,7 +23,7 @@ from qualcode.importers.problems import (
 from qualcode.importers.word import read_word
 from qualcode.model import Transcript
 from qualcode.text.languages import as_language, language_of
-from qualcode.text.turns import turns_of
+from qualcode.text.turns import Line, Turned, turns_of, turns_of_sayings
 
 LARGEST_MB = 25
 _MB = 1_000_000
@@ -32,7 +33,8 @@ class Importer(NamedTuple):
     name: str
     label: str
     suffixes: tuple[str, ...]
-    function: Callable[[str, bytes], Content]
+    function: Callable[[str, bytes, str], Content]
+    """From the file's name, its bytes and the encoding the researcher says it has (or “”)."""
 
 
 IMPORTERS = (
@@ -48,10 +50,11 @@ _PASSED_OVER = frozenset(
 )
 
 
-def read_transcript(name: str, data: bytes, *, layout: str = "") -> Transcript:
+def read_transcript(name: str, data: bytes, *, layout: str = "", encoding: str = "") -> Transcript:
     """A file as it was understood; nothing is stored. Raises a `CannotRead` that says what to do.
 
-    `layout`, one of `qualcode.text.turns.LAYOUT_NAMES`, overrules the layout that was found.
+    `layout`, one of `qualcode.text.turns.LAYOUT_NAMES`, overrules the layout that was found; `encoding`, one
+    of `qualcode.importers.encodings.ENCODING_NAMES`, the encoding.
     """
     file = Path(name.replace("\\", "/")).name or name
     importer = _importer(file)
@@ -59,8 +62,8 @@ def read_transcript(name: str, data: bytes, *, layout: str = "") -> Transcript:
         raise EmptyFile(file)
     if len(data) > LARGEST_MB * _MB:
         raise TooLarge(file, len(data) // _MB, LARGEST_MB)
-    content = importer.function(file, data)
-    turned = turns_of(content.lines, layout)
+    content = importer.function(file, data, encoding)
+    turned = _turned(content, layout)
     if not any(character.isalnum() for character in turned.text):
         raise NoWords(file)
     if len(turned.text) > LONGEST_TEXT:
@@ -71,15 +74,27 @@ def read_transcript(name: str, data: bytes, *, layout: str = "") -> Transcript:
         fingerprint=hashlib.sha256(data).hexdigest(),
         text=turned.text,
         turns=turned.turns,
-        speakers=turned.speakers,
+        speakers=tuple(
+            replace(each, case=content.cases.get(each.label, each.case)) for each in turned.speakers
+        ),
         language=as_language(content.facts.get("language", "")) or language_of(turned.text),
         encoding=content.encoding,
         layout=turned.layout,
         evidence=turned.evidence,
         group=content.facts.get("group", ""),
         date=as_date(content.facts.get("date", "")),
+        values=content.values,
         warnings=(*content.notices, *turned.notices),
     )
+
+
+def _turned(content: Content, layout: str) -> Turned:
+    if content.said and layout in {"", content.layout}:
+        return turns_of_sayings(content.said, content.layout, content.evidence, content.roles)
+    lines = content.lines or [
+        Line(part, time=each.time) for each in content.said for part in each.text.split("\n")
+    ]
+    return turns_of(lines, layout)
 
 
 def read_files(paths: Sequence[Path]) -> list[tuple[Path, Transcript | CannotRead]]:

@@ -45,7 +45,7 @@ class _Piece(NamedTuple):
     bold: bool
 
 
-def read_word(file: str, data: bytes) -> Content:
+def read_word(file: str, data: bytes, _encoding: str = "") -> Content:
     check_archive(file, data, "docx")
     body, styles = _opened(file, data)
     lines = [line for line in _lines(body, styles) if line.text.strip()]

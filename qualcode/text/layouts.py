@@ -19,6 +19,8 @@ class Line(NamedTuple):
     heading: bool = False
     cell: int = -1
     """The column of the table it stands in."""
+    time: int | None = None
+    """When it is said, in milliseconds, where the file tells that apart from the words."""
 
 
 class Mark(NamedTuple):

@@ -3,11 +3,11 @@
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from qualcode.i18n import N_
-from qualcode.model import DraftSpeaker, DraftTurn
+from qualcode.model import DraftSpeaker, DraftTurn, Role
 from qualcode.text.labels import key
 from qualcode.text.layouts import (
     COLON,
@@ -26,7 +26,16 @@ from qualcode.text.roles import Said, roles_of
 from qualcode.text.speakers import Fit, fit_as_told, fits
 from qualcode.text.times import BRACKETED, STAMP, milliseconds, time_alone
 
-__all__ = ["LAYOUT_NAMES", "LeftOut", "Line", "Turned", "turns_of", "turns_of_text"]
+__all__ = [
+    "LAYOUT_NAMES",
+    "LeftOut",
+    "Line",
+    "Saying",
+    "Turned",
+    "turns_of",
+    "turns_of_sayings",
+    "turns_of_text",
+]
 
 LAYOUT_NAMES = (COLON.name, TIMED, *(layout.name for layout in LAYOUTS[1:]), NO_SPEAKERS)
 
@@ -39,6 +48,17 @@ _STAMPED = re.compile(rf"(?P<time>{BRACKETED})\s*(?=\S)")
 _BARE_STAMPED = re.compile(rf"(?P<time>{STAMP})\s+(?=\S)")
 _END_STAMP = re.compile(r"#[0-9:.,]+-[0-9]#$")  # f4 writes the time at which a turn ends
 _NAMED_IN_A_NOTICE = 5
+
+
+class Saying(NamedTuple):
+    """Words whose speaker the file itself names, so that no layout has to be found."""
+
+    speaker: str
+    """A label; empty: nobody says it."""
+    text: str
+    """One paragraph, or several parted by LF; in canonical text."""
+    time: int | None = None
+    """Milliseconds from the recording’s start."""
 
 
 class LeftOut(NamedTuple):
@@ -89,6 +109,22 @@ def turns_of(lines: Sequence[Line], layout: str = "") -> Turned:
         tuple(LeftOut(numbers[number], characters) for number, characters in left_out),
         _notices(best, speakers),
     )
+
+
+def turns_of_sayings(
+    said: Sequence[Saying], layout: str, evidence: str = "", roles: Mapping[str, Role] | None = None
+) -> Turned:
+    """The same for a file that names its speakers: `roles`, by label, is what it tells of them."""
+    stretches = [
+        _Stretch(" ".join(each.speaker.split()), each.time, paragraphs)
+        for each in said
+        if (paragraphs := [part.strip() for part in each.text.split("\n") if part.strip()])
+    ]
+    merged = _merged(iter(stretches))
+    text, turns = _laid_out(merged, {each.speaker: each.speaker for each in merged if each.speaker})
+    known = {" ".join(label.split()): role for label, role in (roles or {}).items()}
+    speakers = tuple(replace(each, role=known.get(each.label, each.role)) for each in _speakers(turns, text))
+    return Turned(text, turns, speakers, layout, evidence, (), _nobody_asks(speakers))
 
 
 def _stripped(line: Line) -> Line:
@@ -146,7 +182,8 @@ def _stretches(
         end = ending.start() if ending else len(line.text)
         left_out += [LeftOut(number, cut) for cut in (line.text[:at], line.text[end:]) if cut]
         words = line.text[at:end].strip()
-        yield _Stretch(says, milliseconds(stamp) if stamp else time, [words] if words else [])
+        said = milliseconds(stamp) if stamp else time if line.time is None else line.time
+        yield _Stretch(says, said, [words] if words else [])
         if ending or says or not marks:  # a heading hands the time on to the speaker below it
             time = milliseconds(ending[0]) if ending else None
 
@@ -280,6 +317,10 @@ def _notices(best: Fit | None, speakers: Sequence[DraftSpeaker]) -> tuple[str, .
         sentence = N_("Words that stand once before a colon were not taken for speakers: {labels}.")
         labels = ", ".join(f"“{label}:”" for label in best.doubtful[:_NAMED_IN_A_NOTICE])
         notices.append(Notice(sentence, labels=labels))
-    if speakers and all(speaker.role != "interviewer" for speaker in speakers):
-        notices.append(Notice(N_("Nobody was recognised as the interviewer; say who asks the questions.")))
-    return tuple(notices)
+    return (*notices, *_nobody_asks(speakers))
+
+
+def _nobody_asks(speakers: Sequence[DraftSpeaker]) -> tuple[str, ...]:
+    if not speakers or any(speaker.role == "interviewer" for speaker in speakers):
+        return ()
+    return (Notice(N_("Nobody was recognised as the interviewer; say who asks the questions.")),)
