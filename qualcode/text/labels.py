@@ -1,46 +1,51 @@
-"""What can be a speaker's label: words that name a role, and the shapes names have."""
+"""What labels of speakers have in common: which are one speaker's, and the roles they name."""
 
 import re
 from functools import lru_cache
-from typing import Literal
 
 from qualcode.model import Role
-from qualcode.text.lexicon import IN_NAMES, NOT_NAMES, ROLES, TITLES, WEAK_ROLES
+from qualcode.text.lexicon import ROLES, VOICES, WEAK_ROLES
+from qualcode.text.names import MAYBE_NAME, NAME, NO_NAME, Shape, core, initialled, is_person, shape
 
-Shape = Literal[0, 1, 2]
-NO_NAME: Shape = 0
-"""Running speech: “Он сказал мне так”."""
-MAYBE_NAME: Shape = 1
-"""“Заместитель акима”."""
-NAME: Shape = 2
-"""“Adam Stacoviak”, “Гүлнар апай”, “P5”."""
+__all__ = [
+    "ANSWERS_TO",
+    "LONGEST",
+    "MAYBE_NAME",
+    "NAME",
+    "NO_NAME",
+    "Shape",
+    "are_pair",
+    "core",
+    "initialled",
+    "is_person",
+    "is_voice",
+    "is_weak",
+    "key",
+    "letter",
+    "likely_role",
+    "role_word",
+    "shape",
+    "unnumbered",
+]
 
 LONGEST = 60
 _LETTERS: dict[str, Role] = {
     **dict.fromkeys("IИQВСМ", "interviewer"),  # Interviewer, Question, Вопрос, Сұрақ, Модератор
     **dict.fromkeys("RРАОЖ", "respondent"),  # Respondent, Participant, Answer, Ответ, Жауап
 }
-_MOST_WORDS = 5
 _INITIALS = 2
 
 ANSWERS_TO = {"I": "RРАS", "И": "РОR", "Q": "АR", "В": "ОР", "С": "Ж", "М": "РRУ"}
 """A letter asks only where the letter of one who answers stands in the same file (Cyrillic look-alikes)."""
 
-_BRACKETS = re.compile(r"\s*[(\[][^()\[\]]*[)\]]?\s*$")
-_NUMBER = re.compile(r"(?:\s*(?:[№#]\s*)?[-–]?\s*\d{1,3}|\s+[A-ZА-ЯЁ])$")
-_NOT_IN_NAMES = re.compile(r"[.!?…;:«»“”\"„|{}<>=@\\/*_+]|\d{4}|,.*,.*,")
-_INITIAL = re.compile(r"\b[^\W\d_]\.\s?")
-_INITIALLED = re.compile(
-    r"(?:[^\W\d_]\.\s?){1,2}[^\W\d_]{2,}(?:-[^\W\d_]+)?$|[^\W\d_]{2,} (?:[^\W\d_]\.\s?){2}$"
-)
-_LETTER = re.compile(r"([^\W\d_])\s?\d{0,3}\.?")
+_NUMBER = re.compile(r"(?:\s*(?:[№#]\s*)?[-–_]?\s*\d{1,6}|\s+[A-ZА-ЯЁ])$")
+_ORDINAL = re.compile(r"\d{1,3}\s?-?\s?(?:(?:й|я|ші|шы|st|nd|rd|th)\b)?\s?(?=[^\W\d_]{2})")
+_FIRST = re.compile("[,/]")  # “Respondent, female, 45”, “Интервьюер/Сұхбат алушы”
+_LETTER = re.compile(r"([^\W\d_])\s?[-–]?\d{0,6}\.?(?:/[^\W\d_]\.?)?")
 _LOOK_ALIKE = str.maketrans("ABCEHKMOPTXYІ", "АВСЕНКМОРТХУI")
-
-
-@lru_cache(maxsize=4096)
-def core(label: str) -> str:
-    """A label without what stands in brackets after it: “Заря 1 (Каманин)” is “Заря 1”."""
-    return _BRACKETS.sub("", label).strip()
+_LOOK_ALIKE_SMALL = str.maketrans("aceopxyikmthb", "асеорхуикмтнв")
+_KAZAKH = str.maketrans("әғқңөұүіһ", "агкноууих")
+_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 @lru_cache(maxsize=4096)
@@ -48,21 +53,33 @@ def key(label: str) -> str:
     """Labels with equal keys are one speaker: case and spaces do not count.
 
     Nor does the alphabet of one or two letters: “P” and “Р” look the same, and whichever keyboard layout
-    was on typed them.
+    was on typed them. For the same reason “Айгүл” is “Айгул”: not every keyboard has Kazakh letters.
     """
     compact = " ".join(label.split()).rstrip(".")
     if sum(character.isalpha() for character in compact) <= _INITIALS:
         return compact.upper().translate(_LOOK_ALIKE)
-    return compact.casefold()
+    folded = compact.casefold()
+    if not _CYRILLIC.search(folded):
+        return folded
+    return folded.translate(_LOOK_ALIKE_SMALL).translate(_KAZAKH)
 
 
 @lru_cache(maxsize=4096)
 def role_word(label: str) -> Role | None:
     """The role a label names in words: “Respondent 3 (F, 45)”, “Сұхбат алушы”. A letter names none alone."""
-    words = " ".join(core(label).split()).rstrip(".")
-    unnumbered = _NUMBER.sub("", words).casefold()
-    first, comma, _ = unnumbered.partition(",")
-    return ROLES.get(words.casefold()) or ROLES.get(unnumbered) or (ROLES.get(first) if comma else None)
+    words = _spelt(label)
+    first = _FIRST.split(words, maxsplit=1)[0]
+    return _role(words) or (_role(first) if first != words else None)
+
+
+def _role(words: str) -> Role | None:
+    bare = _unnumbered(words)
+    return ROLES.get(words.casefold()) or ROLES.get(bare) or ROLES.get(bare.rstrip("."))
+
+
+def is_voice(label: str) -> bool:
+    """Whether a program may have named it: “Speaker 2”."""
+    return _unnumbered(_spelt(label)) in VOICES
 
 
 @lru_cache(maxsize=4096)
@@ -83,32 +100,26 @@ def likely_role(label: str) -> Role | None:
     return role_word(label) or _LETTERS.get(letter(label))
 
 
-def initialled(label: str) -> bool:
-    """“В.Путин”, “Иванова А. Б.”: a signature, even where it stands once."""
-    return label[:1].isupper() and _INITIALLED.match(label) is not None
+def are_pair(a: str, b: str) -> bool:
+    """Whether two labels are letters of which one asks and one answers: “I” and “R”, “С” and “Ж”."""
+    first, second = letter(a), letter(b)
+    asks = second in ANSWERS_TO.get(first, "") or first in ANSWERS_TO.get(second, "")
+    return bool(first and second) and asks
 
 
 @lru_cache(maxsize=4096)
-def shape(label: str) -> Shape:
-    """How much a label looks like a name."""
-    name = _INITIAL.sub("", core(label)).rstrip(".").strip()
-    words = name.replace(",", " ").split()
-    if not words or len(words) > _MOST_WORDS or not any(character.isalpha() for character in name):
-        return NO_NAME
-    if words[0].rstrip(".").casefold() in TITLES and len(words) > 1:
-        words = words[1:]
-    if _NOT_IN_NAMES.search(" ".join(words)) or not _begins_name(words[0], alone=len(words) == 1):
-        return NO_NAME
-    return NAME if all(_continues_name(word) for word in words[1:]) else MAYBE_NAME
+def unnumbered(label: str) -> str:
+    """What labels have in common that only count people: “Жен 1” and “Жен 4”; empty where none is counted."""
+    words = _spelt(label)
+    bare = _unnumbered(words)
+    return bare if bare != words.casefold() else ""
 
 
-def _begins_name(word: str, *, alone: bool) -> bool:
-    if len(word) > 1 and word.casefold().rstrip(".") in NOT_NAMES:
-        return False
-    return word[0].isupper() or (alone and any(character.isdigit() for character in word))
+def _spelt(label: str) -> str:
+    return " ".join(core(label).replace("_", " ").split()).rstrip(".")
 
 
-def _continues_name(word: str) -> bool:
-    if word[0].isupper() or word[0].isdigit():
-        return word.casefold() not in NOT_NAMES
-    return word in IN_NAMES or word.startswith(("№", "#", "-"))
+def _unnumbered(words: str) -> str:
+    """“Participant 3”, “2-й участник”: without the number, in small letters."""
+    bare = _NUMBER.sub("", words, count=1)
+    return (_ORDINAL.sub("", bare, count=1) if bare[:1].isdigit() else bare).casefold()

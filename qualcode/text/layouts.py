@@ -1,4 +1,4 @@
-"""The ways transcribers mark who speaks: where a label stands in a line, and where its words begin."""
+"""The ways transcribers mark who speaks, and what all marks together must be like."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -6,35 +6,28 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.i18n import N_
-from qualcode.text.labels import ANSWERS_TO, LONGEST, NAME, letter, likely_role, role_word, shape
-from qualcode.text.times import BRACKETED, STAMP, milliseconds, time_alone
+from qualcode.text.capitals import find_capitals, settle_capitals
+from qualcode.text.finding import (
+    find_alone,
+    find_bold,
+    find_brackets,
+    find_cell,
+    find_colon,
+    find_cue,
+    find_dash,
+    find_gap,
+    find_name_and_time,
+    find_point,
+)
+from qualcode.text.labels import ANSWERS_TO, is_person, letter, likely_role
+from qualcode.text.lines import Line, Mark
+from qualcode.text.times import milliseconds, time_alone
 
-
-class Line(NamedTuple):
-    """A paragraph as a file holds it; stripped and never empty once it reaches a layout."""
-
-    text: str
-    bold: int = 0
-    """How many characters at its beginning are bold."""
-    heading: bool = False
-    cell: int = -1
-    """The column of the table it stands in."""
-    time: int | None = None
-    """When it is said, in milliseconds, where the file tells that apart from the words."""
-
-
-class Mark(NamedTuple):
-    """A label found in a line: its words begin at `at`; everything before is label, time and signs."""
-
-    label: str
-    at: int
-    stamp: str = ""
-    stamped: bool = False
-    """Whether a time stands with it or on the line above: then it need not repeat."""
-
+__all__ = ["LAYOUTS", "NO_SPEAKERS", "TIMED", "Layout", "Line", "Mark"]
 
 Finder = Callable[[Sequence[Line], int], Mark | None]
 Test = Callable[[Mapping[int, Mark], Sequence[Line]], bool]
+Settler = Callable[[dict[int, Mark]], dict[int, Mark]]
 
 
 def _always(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
@@ -50,129 +43,17 @@ class Layout(NamedTuple):
     """Whether all marks together can be this layout."""
     weak: bool = False
     """Running text looks like this too: more is asked of it."""
+    singles: bool = False
+    """Whether people may speak once in it although running text stands between speakers."""
+    settle: Settler | None = None
+    """Where it takes all candidates to see how far a label reaches."""
 
 
-_HEAD = 200
 _CROWD = 0.2
 _SHARE_OF_CUES = 0.7
 _EARLY = 5 * 60_000
-# Quantifiers that may match nothing are possessive (“*+”): a line of spaces would take minutes otherwise.
-_LABEL = rf"(?P<label>[^\W_](?:[^\n:：?!;\t*]{{0,{LONGEST}}}?[^\s:：?!;*])??)"
-_STARS = r"\*{0,3}+"
-_GAP = rf"\s*+{_STARS}\s*+"
-_BEFORE = rf"{_STARS}\s*+(?:(?P<before>{STAMP})\s*+[-–—|]?+\s*+)?{_STARS}\s*+"
-_COLON = re.compile(
-    rf"{_BEFORE}{_LABEL}{_GAP}(?:(?<!\d)(?P<between>{STAMP}){_GAP})?"
-    rf"(?:(?<!\d)[:：]|[:：](?!\d\d))(?!//){_STARS}"  # not the colon of a time or an address
-    rf"(?:\s*+(?P<after>{BRACKETED})|\s++(?P<alone>{STAMP})\s*+$)?\s*+"
-)
-_DASH = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\s++(?:--|[—–-]){_STARS}\s++(?=\S)")
-_SQUARE = re.compile(rf"\[{_LABEL}\]\s*+[:：]?\s*+(?=\S)")
-_TAB = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\t\s*+(?=\S)")
-_POINT = re.compile(r"(?P<label>[^\W\d_]\d{0,2})[.)]\s++(?=\S)")
-_ALONE = re.compile(rf"{_BEFORE}{_LABEL}{_GAP}(?:(?<!\d)(?P<between>{STAMP}){_GAP})?$")
-_NAME_TIME = re.compile(
-    rf"{_STARS}{_LABEL}{_GAP}(?P<between>{BRACKETED})\s*+{_STARS}\s*+(?:[-–—]\s++)?(?=[^\s:：])"
-)
-
-
-def find_colon(lines: Sequence[Line], number: int) -> Mark | None:
-    """“Name: words”, with a time before the name, before the colon or after it."""
-    head = lines[number].text[:_HEAD]
-    if ":" not in head and "：" not in head:
-        return None
-    found = _COLON.match(head)
-    if found is None:
-        return None
-    return _mark(found, lines, number, found["before"], found["between"], found["after"], found["alone"])
-
-
-def find_dash(lines: Sequence[Line], number: int) -> Mark | None:
-    """“Name — words”."""
-    found = _DASH.match(lines[number].text[:_HEAD])
-    return _mark(found, lines, number, found["before"]) if found else None
-
-
-def find_tab(lines: Sequence[Line], number: int) -> Mark | None:
-    """“Name⇥words”, as tables become when they are pasted."""
-    text = lines[number].text
-    found = _TAB.match(text[:_HEAD]) if "\t" in text else None
-    return _mark(found, lines, number, found["before"]) if found else None
-
-
-def find_square(lines: Sequence[Line], number: int) -> Mark | None:
-    """“[id1] words”."""
-    text = lines[number].text
-    found = _SQUARE.match(text[:_HEAD]) if text.startswith("[") else None
-    return _mark(found, lines, number) if found else None
-
-
-def find_point(lines: Sequence[Line], number: int) -> Mark | None:
-    """“Q. words”, “A1) words”."""
-    found = _POINT.match(lines[number].text[:_HEAD])
-    return _mark(found, lines, number) if found else None
-
-
-def find_name_and_time(lines: Sequence[Line], number: int) -> Mark | None:
-    """“Ali  0:00” above the words, or “**Ali** [00:00:00] words”."""
-    line = lines[number]
-    if len(line.text) <= _HEAD:
-        found = _ALONE.match(line.text)
-        if found and (found["before"] or found["between"]) and not _is_sentence(found["label"]):
-            return _mark(found, lines, number, found["before"], found["between"])
-    found = _NAME_TIME.match(line.text[:_HEAD])
-    if found and (shape(found["label"].strip()) == NAME or 0 < line.bold <= found.end()):
-        return _mark(found, lines, number, found["between"])
-    return None
-
-
-def find_cue(lines: Sequence[Line], number: int) -> Mark | None:
-    """A name on its own line between a time and the words, as Teams writes it."""
-    if number == 0 or not time_alone(lines[number - 1].text):
-        return None
-    return find_alone(lines, number)
-
-
-def find_alone(lines: Sequence[Line], number: int) -> Mark | None:
-    """A line that is a label and nothing else, with a line below."""
-    text = lines[number].text
-    below = lines[number + 1].text if number + 1 < len(lines) else ""
-    if len(text) > LONGEST or not below or time_alone(below) or _is_sentence(text):
-        return None
-    found = _ALONE.match(text)
-    if found is None or found["before"] or found["between"]:
-        return None
-    bare = text.strip("* ")
-    return _mark(found, lines, number) if shape(bare) or role_word(bare) else None
-
-
-def find_cell(lines: Sequence[Line], number: int) -> Mark | None:
-    """A label in one cell of a table, its words in the next."""
-    line = lines[number]
-    if line.cell < 0 or number + 1 == len(lines) or lines[number + 1].cell != line.cell + 1:
-        return None
-    return find_alone(lines, number)
-
-
-def find_bold(lines: Sequence[Line], number: int) -> Mark | None:
-    """A name in bold before words that are not."""
-    line = lines[number]
-    label = line.text[: line.bold].strip(":-–— ")
-    return Mark(label, line.bold) if label and line.bold < len(line.text) and line.bold <= LONGEST else None
-
-
-def _is_sentence(text: str) -> bool:
-    """Whether it ends like one; the point of an initial (“Иванов А.”) is none."""
-    return text[-1:] in ".,…" and text[-3:-2].isalnum()
-
-
-def _mark(found: re.Match[str], lines: Sequence[Line], number: int, *stamps: str | None) -> Mark:
-    stamp = next((stamp for stamp in stamps if stamp), "")
-    above = number > 0 and bool(time_alone(lines[number - 1].text))
-    return Mark(found["label"].strip(), found.end(), stamp, stamped=bool(stamp) or above)
-
-
-# -- all marks together --------------------------------------------------------------------------------
+_BACKWARDS = 0.05
+_COUNTS_SECONDS = re.compile(r"\W*[0-9]+:[0-9]+:[0-9]")
 
 
 def _has_words(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
@@ -188,10 +69,23 @@ def _is_recorded(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
     return len(marks) > 1 and _has_words(marks, lines) and (named or not bare or runs_like_a_recording(bare))
 
 
+def _are_in_squares_or_known(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    """In round brackets only those who are people: “(Weeps)” is none."""
+    square = sum("[" in lines[number].text[: mark.at] for number, mark in marks.items())
+    return 2 * square > len(marks) or _are_people(marks, lines)
+
+
+def _are_people(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    """Whether anybody in capitals is a person or has a role: states and offices are in capitals too."""
+    return any(likely_role(mark.label) or is_person(mark.label) for mark in marks.values()) and bool(lines)
+
+
 def _follows_times(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
     """Whether nearly every time has a name below; in subtitles it has words."""
     times = sum(bool(time_alone(line.text)) for line in lines)
-    return len(marks) >= _SHARE_OF_CUES * times and _has_words(marks, lines)
+    named = any(likely_role(mark.label) for mark in marks.values())
+    enough = len(marks) >= _SHARE_OF_CUES * times and _has_words(marks, lines)
+    return enough and (named or are_timed(marks, lines))
 
 
 def _asks_and_answers(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
@@ -201,34 +95,47 @@ def _asks_and_answers(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
     return len(letters) == len(asking) + 1 and len(letters) < len(marks) <= len(lines)
 
 
+def are_timed(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    """Whether the times beside labels are a recording's: not “10:00 Focus group: women”, an agenda."""
+    stamps = [mark.stamp or lines[number - 1].text for number, mark in marks.items() if mark.stamped]
+    bare = [stamp for stamp in stamps if stamp[:1].isdigit() and milliseconds(stamp) is not None]
+    return bool(stamps) and (not bare or runs_like_a_recording(bare))
+
+
 def runs_like_a_recording(stamps: Sequence[str]) -> bool:
-    """Whether times do not run back, and begin near the start or count seconds (“10:30” is an agenda's)."""
+    """Whether times run on, and begin near the start or count seconds (“10:30” is an agenda's)."""
     times = [time for time in map(milliseconds, stamps) if time is not None]
-    begins = bool(times) and (times[0] <= _EARLY or stamps[0].count(":") > 1)
-    return begins and all(a <= b for a, b in pairwise(times))
+    begins = bool(times) and (times[0] <= _EARLY or _COUNTS_SECONDS.match(stamps[0]) is not None)
+    return begins and sum(a > b for a, b in pairwise(times)) <= _BACKWARDS * len(times)
 
 
-COLON = Layout(N_("Name: words"), find_colon, 1.0)
-OWN_LINE = Layout(N_("speaker on its own line"), find_alone, 0.9, _has_words, weak=True)
-TABLE = Layout(N_("table of speakers and words"), find_cell, 1.1, _has_words)
+COLON = Layout(N_("Name: words"), find_colon, 1.0, singles=True)
+OWN_LINE = Layout(N_("speaker on its own line"), find_alone, 0.9, _has_words, weak=True, singles=True)
+CAPITALS = Layout(
+    N_("NAME IN CAPITALS words"), find_capitals, 0.95, _are_people, weak=True, settle=settle_capitals
+)
+TABLE = Layout(N_("table of speakers and words"), find_cell, 1.1, _has_words, singles=True)
 LAYOUTS = (
     COLON,
-    Layout(N_("name and time, then words"), find_name_and_time, 1.05, _is_recorded),
-    Layout(N_("time, name and words on lines of their own"), find_cue, 1.05, _follows_times),
+    Layout(N_("name and time, then words"), find_name_and_time, 1.05, _is_recorded, singles=True),
+    Layout(N_("time, name and words on lines of their own"), find_cue, 1.05, _follows_times, singles=True),
     TABLE,
     OWN_LINE,
-    Layout(N_("[name] words"), find_square, 0.95, weak=True),
+    Layout(N_("[name] words"), find_brackets, 0.95, _are_in_squares_or_known, weak=True, singles=True),
     Layout(N_("Name — words"), find_dash, 0.9, weak=True),
-    Layout(N_("Name, tab, words"), find_tab, 0.9, weak=True),
+    Layout(N_("Name, tab, words"), find_gap, 0.9, weak=True),
+    CAPITALS,
     Layout(N_("name in bold, then words"), find_bold, 0.8, weak=True),
     Layout(N_("Q. words"), find_point, 0.8, _asks_and_answers, weak=True),
 )
 NO_SPEAKERS = N_("no speakers")
 TIMED = N_("[time] Name: words")
+NAMES_OF_COLON = frozenset({COLON.name, TIMED, OWN_LINE.name})
+"""“Name: words” has two others, for times and for words below the name."""
 
 
 def name_as_found(layout: Layout, lines: Sequence[Line], marks: dict[int, Mark]) -> str:
-    """The layout's name; “Name: words” has two others, for words below the name and for times."""
+    """The layout's name; of `NAMES_OF_COLON` the one that fits."""
     if layout is not COLON:
         return layout.name
     if 2 * sum(mark.at == len(lines[number].text) for number, mark in marks.items()) > len(marks):

@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from qualcode.model import Role
-from qualcode.text.labels import ANSWERS_TO, letter, role_word
+from qualcode.text.labels import ANSWERS_TO, is_voice, letter, role_word
 
 _ASKS_OFTEN = 0.4
 _ASKS_MORE = 2
+_MOST_ASKERS = 3
 
 
 class Said(NamedTuple):
@@ -29,25 +30,37 @@ def roles_of(speakers: Sequence[Said]) -> tuple[Role, ...]:
     """A guess for each. Labels that say it win; then whoever mostly asks, and briefly, interviews."""
     letters = {letter(said.label) for said in speakers} - {""}
     named = [_named(said.label, letters) for said in speakers]
-    asker = None if "interviewer" in named else _asker(speakers, named)
-    return tuple("interviewer" if i == asker else role or "respondent" for i, role in enumerate(named))
+    askers = set() if "interviewer" in named else _askers(speakers, named)
+    return tuple("interviewer" if i in askers else role or "respondent" for i, role in enumerate(named))
 
 
 def _named(label: str, letters: set[str]) -> Role | None:
     if role := role_word(label):
-        return role
+        return None if is_voice(label) else role
     return "interviewer" if letters.intersection(ANSWERS_TO.get(letter(label), "")) else None
 
 
-def _asker(speakers: Sequence[Said], named: Sequence[Role | None]) -> int | None:
-    """The one who asks in two turns of five, twice as often as anybody else, and says less."""
+def _askers(speakers: Sequence[Said], named: Sequence[Role | None]) -> set[int]:
+    """Those who ask in two turns of five, twice as often as anybody else, and say less; mostly one."""
     habits = [_habit(i, said.turns) for i, said in enumerate(speakers) if named[i] != "other"]
-    asker = max((habit for habit in habits if named[habit.speaker] is None), default=None)
-    others = [habit for habit in habits if habit is not asker]
-    if asker is None or not others or asker.questions < _ASKS_OFTEN:
-        return None
-    more = asker.questions >= _ASKS_MORE * max(other.questions for other in others)
-    return asker.speaker if more and asker.brevity > min(other.brevity for other in others) else None
+    unnamed = sorted((habit for habit in habits if named[habit.speaker] is None), reverse=True)
+    for many in range(1, min(_MOST_ASKERS, len(unnamed)) + 1):
+        askers = unnamed[:many]
+        others = [habit for habit in habits if habit not in askers]
+        if others and _ask_and_listen(askers, others):
+            return {habit.speaker for habit in askers}
+    return set()
+
+
+def _ask_and_listen(askers: Sequence[_Habit], others: Sequence[_Habit]) -> bool:
+    fewest = min(habit.questions for habit in askers)
+    most = max(habit.questions for habit in others)
+    longest = min(habit.brevity for habit in others)
+    return (
+        fewest >= _ASKS_OFTEN
+        and fewest >= _ASKS_MORE * most
+        and all(habit.brevity > longest for habit in askers)
+    )
 
 
 def _habit(speaker: int, turns: Sequence[str]) -> _Habit:

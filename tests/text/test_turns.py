@@ -125,7 +125,7 @@ def test_a_time_at_the_end_is_when_the_next_turn_begins():
     found = read("I: Where? #00:00:12-3#\nR: Here. #00:00:15-0#\nI: When? #00:00:17-0#")
 
     assert drawn(found) == ["I: Where?", "R: Here.", "I: When?"]
-    assert [turn.time for turn in found.turns] == [None, 12_000, 15_000]
+    assert [turn.time for turn in found.turns] == [None, 12_300, 15_000]
 
 
 def test_days_and_times_before_the_start_are_read():
@@ -298,10 +298,10 @@ def test_somebody_who_speaks_once_is_heard_where_every_line_has_a_speaker():
 
 
 def test_somebody_who_may_speak_once_is_named_in_a_notice_elsewhere():
-    found = read("I: Where?\nR: Here.\nWell.\nSo.\nAnna: me too.\nI: When?\nR: Now.")
+    found = read("I: Where?\nR: Here.\nWell.\nSo.\nMorale: low.\nI: When?\nR: Now.")
 
     assert [speaker.label for speaker in found.speakers] == ["I", "R"]
-    assert "Words that stand once before a colon were not taken for speakers: “Anna:”." in found.notices
+    assert "Words that stand once before a colon were not taken for speakers: “Morale:”." in found.notices
 
 
 def test_a_label_without_words_is_a_turn_on_an_empty_paragraph():
