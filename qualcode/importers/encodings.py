@@ -1,197 +1,296 @@
-"""From bytes to text: what a file says of its encoding, else the one in which its words are words."""
+"""From bytes to text: what a file says of its encoding, else the one in which its letters make words."""
 
+import codecs
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from qualcode.i18n import N_
-from qualcode.text.lexicon import KAZAKH, RUSSIAN
+from qualcode.importers.code_pages import CODE_PAGES, least_surprising, surprise_in
+from qualcode.importers.east_asian import EAST_ASIAN, east_asian
 from qualcode.text.notices import Notice
 
-_MARKS = (  # UTF-32 before UTF-16: its mark begins with the other's
-    (b"\xef\xbb\xbf", "utf-8", "UTF-8"),
-    (b"\xff\xfe\x00\x00", "utf-32-le", "UTF-32"),
-    (b"\x00\x00\xfe\xff", "utf-32-be", "UTF-32"),
-    (b"\xff\xfe", "utf-16-le", "UTF-16"),
-    (b"\xfe\xff", "utf-16-be", "UTF-16"),
+_WIDE_MARKS = (  # UTF-32 before UTF-16: its mark begins with the other's
+    (codecs.BOM_UTF32_LE, "utf-32-le", "UTF-32"),
+    (codecs.BOM_UTF32_BE, "utf-32-be", "UTF-32"),
+    (codecs.BOM_UTF16_LE, "utf-16-le", "UTF-16"),
+    (codecs.BOM_UTF16_BE, "utf-16-be", "UTF-16"),
 )
-_WIDE = (
-    ("utf-32-le", "UTF-32"),
-    ("utf-32-be", "UTF-32"),
-    ("utf-16-le", "UTF-16"),
-    ("utf-16-be", "UTF-16"),
-)
-# In order of preference: where two read a file alike (Russian in Windows-1251 and KZ-1048), the first.
-_SINGLE = (
-    ("cp1251", "Windows-1251"),
-    ("kz1048", "KZ-1048"),
-    ("ptcp154", "PTCP154"),
-    ("koi8-r", "KOI8-R"),
-    ("cp866", "CP866"),
-    ("cp1252", "Windows-1252"),
-    ("iso8859-5", "ISO 8859-5"),
-    ("mac-cyrillic", "Mac Cyrillic"),
-)
+# Never guessed: KOI8-T is KOI8-R with the letters of Tajik, the others are like pages of Windows.
+_ONLY_TOLD = {
+    "KOI8-T": "koi8-t",
+    "ISO 8859-2": "iso8859-2",
+    "ISO 8859-7": "iso8859-7",
+    "ISO 8859-15": "iso8859-15",
+}
+_CODECS = {
+    "UTF-8": "utf-8",
+    "UTF-16": "utf-16",
+    "UTF-32": "utf-32",
+    **{page.name: page.codec for page in CODE_PAGES},
+    **_ONLY_TOLD,
+    **EAST_ASIAN,
+    "UTF-7": "utf-7",
+}
+ENCODING_NAMES = tuple(_CODECS)
+"""What a file can be found to be, and what can be said of one that was guessed wrongly."""
+
 _JUDGED = 100_000
-_CERTAIN = 8  # letters beyond ASCII in one line that is UTF-8 throughout: no accident
-_LOST = re.compile(r"[а-яәғқңөұүһі]\?+[а-яәғқңөұүһі]", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
     text: str
     encoding: str
-    """A name people know: “UTF-8”, “Windows-1251”."""
+    """One of `ENCODING_NAMES`."""
     guessed: bool = False
     notices: tuple[str, ...] = ()
 
 
-ENCODING_NAMES = tuple(dict.fromkeys(name for *_, name in (*_MARKS, *_SINGLE)))
-"""What can be said of a file whose encoding was guessed wrongly."""
-
-
-def decoded(data: bytes, encoding: str = "") -> Decoded:
+def decoded(data: bytes, encoding: str = "", declared: str = "") -> Decoded:
     """The text of a file, the name of its encoding, and whether that is a guess (then a notice says so).
 
-    `encoding`, one of `ENCODING_NAMES`, is what the researcher says it is.
+    `encoding`, one of `ENCODING_NAMES`, is what the researcher says it is, and is obeyed. `declared` is what
+    the file says in its head, by whatever name: it holds if letters make words in it.
     """
-    if encoding:
-        return _as_told(data, encoding)
-    for mark, codec, name in _MARKS:
-        if data.startswith(mark):
-            return _told(data[len(mark) :].decode(codec, "replace"), name, guessed=False)
-    for codec, name in _WIDE:
-        if _looks_wide(data, codec):
-            return _told(data.decode(codec, "replace"), name, guessed=True)
-    try:
-        # halves of characters, each as three bytes: what Java and old databases call UTF-8
-        whole = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
-        return _told(whole.decode("utf-16-le", "replace"), "UTF-8", guessed=False)
-    except UnicodeDecodeError:
-        return _mostly_utf8(data) or _single_byte(data)
+    found = _as_told(data, encoding) if encoding in _CODECS else _as_found(data, declared)
+    return replace(found, notices=(*found.notices, *_losses(found.text)))
 
 
 def _as_told(data: bytes, encoding: str) -> Decoded:
-    codecs = [(mark, codec) for mark, codec, name in _MARKS if name == encoding and data.startswith(mark)]
-    codecs += [(b"", codec) for codec, name in (*_WIDE, *_SINGLE, ("utf-8", "UTF-8")) if name == encoding]
-    mark, codec = codecs[0]
-    return _told(data[len(mark) :].decode(codec, "replace"), encoding, guessed=False)
+    if encoding in {"UTF-16", "UTF-32"}:
+        return _marked(data, encoding) or _by_width(data, encoding)
+    text = data.decode(_CODECS[encoding], "replace")
+    return Decoded(text.removeprefix("\ufeff") if encoding == "UTF-8" else text, encoding)
 
 
-def _told(text: str, name: str, *, guessed: bool) -> Decoded:
-    notices: list[str] = []
-    if guessed:
-        notices.append(
-            Notice(
-                N_(
-                    "The file does not say how its letters are stored; read as {encoding}. "
-                    "Check that the words look right."
-                ),
-                encoding=name,
-            )
-        )
-    if lost := text.count("\ufffd"):
-        notices.append(Notice(N_("Characters that could not be read are shown as “�”: {count}."), count=lost))
-    if len(inside := _LOST.findall(text[:_JUDGED])) > 2:  # noqa: PLR2004 (a slip or two of the keyboard is none)
-        notices.append(
-            Notice(
-                N_(
-                    "Question marks stand inside words ({count} and more): letters were lost when this file "
-                    "was saved. Look for an older copy."
-                ),
-                count=len(inside),
-            )
-        )
-    return Decoded(text, name, guessed, tuple(notices))
+def _as_found(data: bytes, declared: str) -> Decoded:
+    if marked := _marked(data):
+        return marked
+    if data.startswith(codecs.BOM_UTF8):
+        # some programs set the mark before text in any encoding
+        data = data.removeprefix(codecs.BOM_UTF8)
+        return _utf_8(data) or _mostly_utf_8(data) or _one_byte(data)
+    found = _wide(data) or _utf_7(data) or _utf_8(data) or _mostly_utf_8(data) or _as_declared(data, declared)
+    return _held_against(declared, found or _one_byte(data))
 
 
-def _looks_wide(data: bytes, codec: str) -> bool:
-    """Whether nearly all characters of two or four bytes are Latin or Cyrillic, by their high bytes."""
-    width = 4 if "32" in codec else 2
-    sample = data[: _JUDGED // width * width]
-    if len(data) % width or not sample:
-        return False
-    high = sample[width - 1 :: width] if codec.endswith("le") else sample[::width]
-    if width == 4:  # noqa: PLR2004
-        middle = sample[2::4] if codec.endswith("le") else sample[1::4]
-        return high.count(0) == len(high) and middle.count(0) > 0.9 * len(middle)
-    low = sample[::2] if codec.endswith("le") else sample[1::2]
-    letters = sum(map(high.count, b"\x00\x04"))
-    known = letters + high.count(b"\x20")  # U+20xx: dashes and quotation marks; or just the space of ASCII
-    telling = known > 0.9 * len(high) and letters > 0.5 * len(high)
-    return telling and sum(map(low.count, b"\x00\x04")) < 0.1 * len(low)
+def _guess(text: str, name: str) -> Decoded:
+    return Decoded(text, name, guessed=True, notices=(Notice(_GUESSED, encoding=name),))
 
 
-# -- one byte a character ------------------------------------------------------------------------------
+_GUESSED = N_(
+    "The file does not say how its letters are stored; read as {encoding}. Check that the words look right."
+)
+
+# -- Unicode -------------------------------------------------------------------------------------------
+
+_HIGH_BYTES = bytes(range(9))  # of letters up to Arabic in UTF-16 and 32; in no other encoding are they text
+_SHARE_OF_HIGH_BYTES = 0.05
+_USUAL = re.compile(
+    "[\t\n\r -~\u00a0-\u08ff\u10d0-\u10ff\u1e00-\u1fff\u2010-\u203a\u20ac\u2116\U0001f300-\U0001faff]+"
+)
+_MOSTLY = 0.8
+_LETTERS_AND_QUOTES = re.compile("[\u00c0-\u017f\u0400-\u052f\u2010-\u203a]+")
+_SHIFTED = re.compile(rb"\+[A-Za-z0-9+/]{3}")
+_FEW = 3
+_CERTAIN = 8  # letters beyond ASCII in one line that is UTF-8 throughout: no accident
 
 
-def _mostly_utf8(data: bytes) -> Decoded | None:
+def _marked(data: bytes, encoding: str = "") -> Decoded | None:
+    for mark, codec, name in _WIDE_MARKS:
+        if data.startswith(mark) and encoding in {"", name}:
+            return Decoded(data.removeprefix(mark).decode(codec, "replace"), name)
+    return None
+
+
+def _by_width(data: bytes, encoding: str) -> Decoded:
+    """In the order of bytes in which there are letters."""
+    texts = [data.decode(f"{_CODECS[encoding]}-{order}", "replace") for order in ("le", "be")]
+    return Decoded(max(texts, key=_share_of_usual), encoding)
+
+
+def _share_of_usual(text: str) -> float:
+    sample = text[:_JUDGED]
+    return 1 - len(_USUAL.sub("", sample)) / len(sample) if sample else 0.0
+
+
+def _wide(data: bytes) -> Decoded | None:
+    """UTF-16 or UTF-32 without a mark, whose bytes come in twos or fours."""
+    sample = data[:_JUDGED]
+    if len(sample) - len(sample.translate(None, _HIGH_BYTES)) < max(1, _SHARE_OF_HIGH_BYTES * len(sample)):
+        return None
+    found = max(
+        (_by_width(data, name) for name in ("UTF-32", "UTF-16")), key=lambda each: _share_of_usual(each.text)
+    )
+    return _guess(found.text, found.encoding) if _share_of_usual(found.text) > _MOSTLY else None
+
+
+def _utf_7(data: bytes) -> Decoded | None:
+    if not data.isascii() or not _SHIFTED.search(data):
+        return None
+    try:
+        text = data.decode("utf-7")
+    except UnicodeDecodeError:
+        return None
+    foreign = re.sub("[\0-\x7f]+", "", text)
+    unusual = len(_LETTERS_AND_QUOTES.sub("", foreign))
+    return _guess(text, "UTF-7") if foreign and unusual < (1 - _MOSTLY) * len(foreign) else None
+
+
+def _utf_8(data: bytes) -> Decoded | None:
+    try:
+        return Decoded(data.decode(), "UTF-8")
+    except UnicodeDecodeError:
+        pass
+    try:
+        # halves of characters, each as three bytes: what Java and old databases call UTF-8
+        halves = data.decode("utf-8", "surrogatepass").encode("utf-16-le", "surrogatepass")
+    except UnicodeDecodeError:
+        return None
+    return Decoded(halves.decode("utf-16-le", "replace"), "UTF-8")
+
+
+def _mostly_utf_8(data: bytes) -> Decoded | None:
     """UTF-8 with some damage: cut off in the middle of a character, or pasted together from two files.
 
     Lines in which hardly anything is UTF-8 are read in the one encoding that fits them all.
     """
-    lines = data.split(b"\n")
+    lines = data.splitlines(keepends=True)
     texts = [line.decode("utf-8", "replace") for line in lines]
     damage = [text.count("\ufffd") for text in texts]
-    sound = [_beyond_ascii(text) - n for text, n in zip(texts, damage, strict=True)]
-    certain = any(n == 0 and good >= _CERTAIN for n, good in zip(damage, sound, strict=True))
+    sound = [_beyond_ascii(text) - bad for text, bad in zip(texts, damage, strict=True)]
+    certain = any(bad == 0 and good >= _CERTAIN for bad, good in zip(damage, sound, strict=True))
     if not certain and sum(sound) < max(_CERTAIN, 2 * sum(damage)):
         return None
-    foreign = [i for i, (bad, good) in enumerate(zip(damage, sound, strict=True)) if bad > good]
-    pasted = _best(b"\n".join(lines[i] for i in foreign))[0].split("\n") if foreign else []
-    if len(pasted) == len(foreign):
-        for i, text in zip(foreign, pasted, strict=True):
-            texts[i] = text
-    return _told("\n".join(texts), "UTF-8", guessed=bool(foreign))
+    foreign = [number for number, bad in enumerate(damage) if bad > sound[number]]
+    if not foreign:
+        return Decoded("".join(texts), "UTF-8")
+    pasted = _one_byte(b"".join(lines[number] for number in foreign)).encoding
+    for number in foreign:
+        texts[number] = lines[number].decode(_CODECS[pasted], "replace")
+    told = Notice(_PASTED, count=len(foreign), encoding=pasted)
+    return Decoded("".join(texts), "UTF-8", guessed=True, notices=(told,))
+
+
+_PASTED = N_(
+    "Lines are stored differently from the rest of the file and were read as {encoding}: {count}. "
+    "Check that their words look right."
+)
 
 
 def _beyond_ascii(text: str) -> int:
     return 0 if text.isascii() else sum(sign > "\x7f" for sign in text)
 
 
-def _single_byte(data: bytes) -> Decoded:
-    text, name = _best(data)
-    return _told(text, name, guessed=True)
+# -- one byte a character, or two -----------------------------------------------------------------------
+
+# Nats a pair: real Kazakh and Russian stay below 4.5, in capitals too; Chinese read in bytes lies above 5.
+_DOUBTFUL, _HOPELESS = 4.8, 5.6
+_CLOSE = 3.0
+_AS_BROWSERS_DO = {
+    "ascii": "cp1252",
+    "iso8859-1": "cp1252",
+    "iso8859-9": "cp1254",
+    "gb2312": "gb18030",
+    "gbk": "gb18030",
+    "big5": "cp950",
+    "shift_jis": "cp932",
+    "euc_kr": "cp949",
+}
+_BY_OTHER_NAMES = {
+    "x-mac-cyrillic": "mac-cyrillic",
+    "win-1251": "cp1251",
+    "x-sjis": "cp932",
+    "x-cp1251": "cp1251",
+}
 
 
-def _best(data: bytes) -> tuple[str, str]:
-    sample = data[:_JUDGED]
-    scores = [(_likeness(sample.decode(codec, "replace")), codec, name) for codec, name in _SINGLE]
-    best, codec, name = max(scores, key=lambda score: score[0])
-    text = data.decode(codec, "replace")
-    if best < _POOR:
-        return _by_statistics(data) or (text, name)
-    # quotation marks and dashes are the same bytes in both; Cyrillic is named where there is any
-    western = codec == "cp1251" and not any(character > "\x7f" and character.isalpha() for character in text)
-    return text, "Windows-1252" if western else name
+def _one_byte(data: bytes) -> Decoded:
+    best = least_surprising(data)
+    if best.average > _DOUBTFUL and (found := east_asian(data)):
+        return _guess(data.decode(EAST_ASIAN[found], "replace"), found)
+    text, name = data.decode(best.page.codec, "replace"), best.page.name
+    if best.average > _HOPELESS:
+        return Decoded(text, name, guessed=True, notices=(Notice(_NOTHING_FITS, encoding=name),))
+    cyrillic = any(sign > "\x7f" and sign.isalpha() for sign in text)
+    return _guess(text, name if cyrillic else _WESTERN.get(name, name))
 
 
-def _by_statistics(data: bytes) -> tuple[str, str] | None:
-    """What charset-normalizer says, for the languages we have no words of."""
-    from charset_normalizer import from_bytes
-
-    guess = from_bytes(data[:_JUDGED]).best()
-    return (data.decode(guess.encoding, "replace"), guess.encoding) if guess else None
-
-
-_POOR = 0.2
-_FREQUENT = KAZAKH | RUSSIAN
-_WORD = re.compile(r"[^\W\d_]+")
-_PLAIN = re.compile(r"[а-яёәғқңөұүһі]+|[a-z]+|[a-zà-öø-ÿ]+")
-_TYPOGRAPHIC = frozenset("«»“”„‘’—–…№§°• \u00a0")
+# Quotation marks and dashes are the same bytes in both; the Cyrillic one is named where such letters are.
+_WESTERN = {"Windows-1251": "Windows-1252", "Mac Cyrillic": "Mac Roman"}
+_NOTHING_FITS = N_(
+    "In no encoding known here do the letters of this file make words; it is shown as {encoding}. "
+    "Choose another one, or save the file as UTF-8 in the program it comes from."
+)
 
 
-def _likeness(text: str) -> float:
-    """How much of the text beyond ASCII is ordinary words of one script; a wrong encoding makes mixtures.
+def _as_declared(data: bytes, declared: str) -> Decoded | None:
+    name = _name_of(declared)
+    if not name or name.startswith("UTF"):
+        return None
+    text = data.decode(_CODECS[name], "replace")
+    if name in EAST_ASIAN or name in _ONLY_TOLD:
+        holds = text.count("\ufffd") <= _FEW
+    else:
+        holds = surprise_in(data, name) <= least_surprising(data).surprise + _CLOSE
+    return Decoded(text, name) if holds else None
 
-    Ordinary is all lower case, all upper case, or lower case after one capital, in the letters of
-    Russian, Kazakh or a Western language. Known words of grammar count on top.
-    """
-    signs = [character for character in text if character > "\x7f"]
-    good = sum(0.5 if sign in _TYPOGRAPHIC else -1.0 for sign in signs if not sign.isalpha())
-    for word in _WORD.findall(text):
-        if word.isascii():
-            continue
-        count = sum(character > "\x7f" for character in word)
-        ordinary = _PLAIN.fullmatch(word.lower()) and (word[1:].islower() or word.isupper() or len(word) == 1)
-        good += count * (1 + (word.lower() in _FREQUENT)) if ordinary else -count
-    return good / (len(signs) or 1)
+
+def _held_against(declared: str, found: Decoded) -> Decoded:
+    """With a notice where the file says it is something else."""
+    name = _name_of(declared)
+    if not name or name == found.encoding or found.text.isascii():
+        return found
+    told = Notice(_NOT_AS_DECLARED, declared=name, encoding=found.encoding)
+    others = (each for each in found.notices if each != Notice(_GUESSED, encoding=found.encoding))
+    return replace(found, guessed=True, notices=(told, *others))
+
+
+_NOT_AS_DECLARED = N_(
+    "The file says that it is stored as {declared}, but its letters make no words so; read as {encoding}. "
+    "Check that the words look right."
+)
+
+
+def _name_of(declared: str) -> str:
+    """The name known here of an encoding by any of its names; empty for none."""
+    label = declared.strip().casefold()
+    try:
+        codec = codecs.lookup(_BY_OTHER_NAMES.get(label, label)).name
+    except (LookupError, ValueError):
+        return ""
+    return _NAMES.get(_AS_BROWSERS_DO.get(codec, codec), "")
+
+
+_NAMES = {
+    **{codecs.lookup(codec).name: name for name, codec in _CODECS.items()},
+    **{codec: name for _, codec, name in _WIDE_MARKS},
+    "utf-8-sig": "UTF-8",
+}
+
+# -- what was lost before -------------------------------------------------------------------------------
+
+_LOST = re.compile(r"[а-яәғқңөұүһі]\?+[а-яәғқңөұүһі]", re.IGNORECASE)
+_SLIPS = 2
+_SLIP_EVERY = 1_000
+
+
+def _losses(text: str) -> tuple[str, ...]:
+    notices: list[str] = []
+    if unread := text.count("\ufffd"):
+        notices.append(
+            Notice(N_("Characters that could not be read are shown as “�”: {count}."), count=unread)
+        )
+    sample = text[:_JUDGED]
+    # a slip or two of the keyboard is no loss
+    if (holes := len(_LOST.findall(sample))) > max(_SLIPS, len(sample) / _SLIP_EVERY):
+        notices.append(
+            Notice(
+                N_(
+                    "Question marks stand inside words ({count} and more): letters were lost when this file "
+                    "was saved. Look for an older copy."
+                ),
+                count=holes,
+            )
+        )
+    return tuple(notices)

@@ -22,12 +22,12 @@ def text_of_bytes(file: str, data: bytes, encoding: str = "") -> tuple[str, str,
     read = decoded(data, encoding)
     if len(read.text) > LONGEST_TEXT:
         raise TooLong(file, len(read.text), LONGEST_TEXT)
-    if _is_noise(read.text[:_JUDGED]):
+    if is_noise(read.text[:_JUDGED]):
         raise NotText(file, N_("data of some program"), "txt, md, docx")
     return read.text, read.encoding, read.notices
 
 
-def _is_noise(text: str) -> bool:
+def is_noise(text: str) -> bool:
     """Whether so many control characters stand in it that it was never text."""
     return len(text) > _SHORT and sum(sign < " " and sign not in "\t\n\r\f\v" for sign in text) > 0.05 * len(
         text

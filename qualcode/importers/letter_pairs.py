@@ -1,0 +1,55 @@
+"""How surprising it is, in Kazakh and Russian, that one letter follows another."""
+
+LETTERS = "абвгдеёжзийклмнопрстуфхцчшщъыьэюяәғқңөұүһі"
+STEP = 0.5
+SIGNS = "0123456789abcdefghi"
+"""A sign for each step of half a nat: “0” is certain to follow, “i” (e⁻⁹) never seen to."""
+
+# A row for each letter that stands first, a column for each that follows; before both, whatever is no letter.
+# Counted by docs/letter_pairs.py over the interviews of our sample study, both languages weighing the same.
+_TABLE = """
+h556867a687i5a66668558cae88higiafaab7iabaib
+3ga8b79b97e67465i85667d9ca8fiiiia9i87biiiii
+83dgfg47ii7id7ga4h7be7iiiii884bid98iii88bi4
+55eega58fc4e78994c9788i7ifcii64iibhfefgggic
+76ghh736hh8hd7f92g6fcaiiidhiibiiiiiihiii7i4
+73f7ic36di5ib9e76d7ac7if9edif59iiabiiigegi4
+3eab86baa8e66574b84659badb9ciiiifdiii9iiiii
+3dbb86bb98e66564b84659b9eb8cigiigdiii9iiiig
+738gi636dh5hbag65gfce7iiiiiii79cii9iiia78i9
+339884699h8hda968habf8iiiecic6eii8iaiiiiii5
+49c8867a99b97674bea75dc86aahi8iib5b8hiiiii7
+1edg959cihfhb7786hc85hiei99ii6iiiiiaciiiii6
+44idie47fi6ic9hb4e8957iicifiihiiiidiii5i7i5
+43fi9658di4iab8b5ch897giibeii56i88g8eiiiii7
+34bib836ie6icaa75chbe7iiiefii5aiicbdeiibbi7
+34bfa647be5iaid95iia78ci9d9ci5bic8eaiifdii7
+4g8676ad99b59464d9666hdcdaafihiif9i86biiiih
+34hiig69ii7ic7hf3b4b69ididdii8cii9eibiiiii8
+44e78658ag5ib9885ef967i9iebii6aia8i9ciigii6
+55g9cb58ig7i779858c738eecceii58ie7eiai97ei6
+44c9ic47ie7i9gf94b7877iihciii57icbcibi889i6
+379b858b79hb967afa576hi9i75fi5ii9ii8hiiiii7
+76cdda69dd5cb5ba1c8ba5ifgfdiiafigegeceeefib
+343agdbeff9ed7a54e97cbihiifiddhiihigegghhid
+63cbeb36dd3dcbcb9dbbb8igiheii5gihfgedefffib
+72cfea36dd5c8ab6bcab47igii9iia8iigfdcdeeeia
+74gghf36hh4h55c99bfc88iiiihii48iihiibieeci5
+65acb834ba2a99989a8989gdffbii8ehfddbabccci8
+569ba735aa99888789787afcedahi7dge4ca9abbbi7
+2fb7da7ae6g6a565f7678ii8ib8iihiiiii977iiiii
+29agc7aad9bc9b868db97digbc9iiaii27fdceeeeia
+67adc98bbbba69989a891bgegfbii8figddbabccci8
+39afe525d8dcba79bc895digi8d8iahibffdceeefia
+2b99d78cb78ae585d9885ficcbfbiciibah57ggghic
+57a8a679b8774585684676ebcaaegaadbaihf9hhiie
+52a8a879ba7a9897598879ebcabeg4adbaiihiidiif
+23b9b97abb7b9988588669fcdbafh6becaiibii8iih
+26a88658ba7a9897698879ebcaaeg6adbai9hiiiii6
+57889879a5787567664759ebca5egaadbaiihdiiiif
+57b9b87a998996577a267af5dbbfhabec9ib9iiiiif
+57a88879b7757584695579ebca5egaadbaiigiiiiif
+4588975899787776686668dbca9eg7adb9ca9abbbi7
+37a9997ab68b774577557afcdb9fhabecaiii7iiiii
+"""
+PAIRS = tuple(_TABLE.split())
