@@ -31,6 +31,7 @@ _DEFINITIONS = tuple(
     for mark in ("<!DOCTYPE", "<!ENTITY")
     for codec in ("ascii", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
 )
+_PLAIN_DEFINITIONS = tuple(mark for mark in _DEFINITIONS if b"\0" not in mark)
 _OVERLAP = 64
 _NEVER_PARSED = (".svg", ".htm", ".html", ".mht", ".png", ".jpg", ".jpeg", ".emf", ".wmf")
 # An encoding in which “<!DOCTYPE” is spelt otherwise (UTF-7, EBCDIC) would pass the search for it.
@@ -57,8 +58,10 @@ def kind_by_content(data: bytes) -> str:
     return next((name for beginning, name in _BEGINNINGS if data.startswith(beginning)), "")
 
 
-def check_archive(file: str, data: bytes, wanted: str) -> None:
+def check_archive(file: str, data: bytes, wanted: str, *, parsed: bool = True) -> None:
     """Raise when a zip breaks a limit, is encrypted, brings DOCTYPEs or names that lead elsewhere.
+
+    DOCTYPEs matter only where its parts are `parsed`: a zip of interviews may hold web pages.
 
     Sizes are counted while unpacking: what the directory of a zip declares may be a lie.
     """
@@ -68,7 +71,7 @@ def check_archive(file: str, data: bytes, wanted: str) -> None:
         raise NotOffice(file, wanted, kind_by_content(data) or "something else")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            _check_parts(file, archive)
+            _check_parts(file, archive, parsed=parsed)
     except CannotRead:
         raise
     except (
@@ -83,7 +86,7 @@ def check_archive(file: str, data: bytes, wanted: str) -> None:
         raise Damaged(file, wanted) from cause
 
 
-def _check_parts(file: str, archive: zipfile.ZipFile) -> None:
+def _check_parts(file: str, archive: zipfile.ZipFile, *, parsed: bool) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
         raise TooManyParts(file, len(parts), MOST_PARTS)
@@ -95,7 +98,7 @@ def _check_parts(file: str, archive: zipfile.ZipFile) -> None:
         if part.filename in names or _leads_elsewhere(part.filename):
             raise UnsafePart(file, part.filename[:80])
         names.add(part.filename)
-        total = _unpacked(file, archive, part, total)
+        total = _unpacked(file, archive, part, total, parsed=parsed)
 
 
 def _leads_elsewhere(name: str) -> bool:
@@ -103,10 +106,10 @@ def _leads_elsewhere(name: str) -> bool:
     return path.is_absolute() or ".." in path.parts or ":" in name or not name.isprintable()
 
 
-def _unpacked(file: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, total: int) -> int:
+def _unpacked(file: str, archive: zipfile.ZipFile, part: zipfile.ZipInfo, total: int, *, parsed: bool) -> int:
     """Unpack one part in pieces, keeping none; the sum of all so far comes back."""
     size, last = 0, b""
-    parsed = not part.filename.lower().endswith(_NEVER_PARSED)
+    parsed = parsed and not part.filename.lower().endswith(_NEVER_PARSED)
     with archive.open(part) as stream:
         while piece := stream.read(_CHUNK):
             size += len(piece)
@@ -124,6 +127,12 @@ def _check_size(file: str, part: zipfile.ZipInfo, size: int, total: int) -> None
         raise SwollenFile(file, LARGEST_FILE_MB)
     if size > _RATIO_COUNTS_ABOVE and size > STEEPEST_RATIO * max(1, part.compress_size):
         raise SuspiciousPart(file, part.filename, STEEPEST_RATIO)
+
+
+def has_definitions(part: bytes) -> bool:
+    """Whether XML brings a DOCTYPE, or could hide one in an encoding nobody searches."""
+    marks = _DEFINITIONS if b"\0" in part else _PLAIN_DEFINITIONS
+    return not _is_searchable(part) or any(mark in part for mark in marks)
 
 
 def _is_searchable(piece: bytes) -> bool:

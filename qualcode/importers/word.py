@@ -1,199 +1,303 @@
-"""Word documents: paragraphs, tables, soft breaks, bold runs; what a reader would not see stays out."""
+"""Word documents, read as Word shows them: paragraphs, tables, text boxes, notes; changes as if accepted."""
 
-import io
-from collections.abc import Iterator
-from functools import partial
+import posixpath
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-from qualcode.i18n import N_
 from qualcode.importers.archive import check_archive
-from qualcode.importers.content import LONGEST_TEXT, Content, canonical_lines
-from qualcode.importers.problems import Damaged, OnlyPictures, TooLong
-from qualcode.text.notices import Notice
-from qualcode.text.turns import Line
-
-_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
-_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-_P, _R, _TBL, _TR, _TC = (_W + tag for tag in ("p", "r", "tbl", "tr", "tc"))
-_TEXT, _STYLE, _BOLD, _VAL = (_W + tag for tag in ("t", "rStyle", "b", "val"))
-_SIGNS = {
-    **dict.fromkeys((_W + "br", _W + "cr"), "\n"),
-    **dict.fromkeys((_W + "tab", _W + "ptab"), "\t"),
-    _W + "noBreakHyphen": "\u2011",
-    _W + "softHyphen": "\u00ad",
-}
-# Not read: what was deleted or moved away, and the second form Word keeps of new kinds of content.
-_SKIPPED = {
-    _W + tag for tag in ("del", "moveFrom", "pPr", "rPr", "sdtPr", "tblPr", "trPr", "tcPr", "txbxContent")
-} | {_MC + "Fallback"}
-_LEFT_OUT = (
-    ("commentReference", N_("Comments in the margin were left out: {count}.")),
-    ("footnoteReference", N_("Footnotes were left out: {count}.")),
-    ("endnoteReference", N_("Endnotes were left out: {count}.")),
-    ("txbxContent", N_("Text boxes were left out: {count}.")),
-    ("delText", N_("Passages deleted under “Track changes” were left out: {count}.")),
+from qualcode.importers.content import Content
+from qualcode.importers.document import COMMENTS, DELETED, EMBEDDED, HIDDEN, Document
+from qualcode.importers.parts import SKIP, Leave, Parts, walk
+from qualcode.importers.problems import Damaged, NotOffice
+from qualcode.importers.word_styles import (
+    PLAIN,
+    RUN_PROPERTIES,
+    VAL,
+    compatibility_names,
+    look_of_run,
+    math_names,
+    properties_of,
+    styles_of,
+    value_of,
+    word_names,
 )
 
-
-class _Styles(NamedTuple):
-    bold: frozenset[str]
-    headings: frozenset[str]
-
-
-class _Piece(NamedTuple):
-    text: str
-    bold: bool
+_PARAGRAPH_PROPERTIES, _ROW_PROPERTIES, _PARAGRAPH_STYLE, _DELETED, _MOVED = (
+    word_names(name) for name in ("pPr", "trPr", "pStyle", "del", "moveFrom")
+)
+_ROW_DELETED = tuple(map("/".join, zip(_ROW_PROPERTIES, _DELETED, strict=True)))
+_ID, _CHARACTER, _FIELD_SIGN = (word_names(name) for name in ("id", "char", "fldCharType"))
+_FOOTNOTE = word_names("footnoteReference")
+_CHOICE = compatibility_names("Choice")
 
 
 def read_word(file: str, data: bytes, _encoding: str = "") -> Content:
-    check_archive(file, data, "docx")
-    body, styles = _opened(file, data)
-    lines = [line for line in _lines(body, styles) if line.text.strip()]
-    length = sum(len(line.text) + 1 for line in lines)
-    if length > LONGEST_TEXT:
-        raise TooLong(file, length, LONGEST_TEXT)
-    if not lines and next(body.iter("{*}drawing", "{*}pict"), None) is not None:
-        raise OnlyPictures(file)
-    read, removed = canonical_lines(lines)
-    return Content(read, notices=(*removed, *_notices(body)))
+    check_archive(file, data, "docx", parsed=False)  # those that are parsed are searched then
+    parts = Parts(file, data)
+    main, related = _main_part(parts)
+    root = parts.tree(main)
+    if root is None or root.tag not in word_names("document"):
+        other = parts.other_kind("docx")
+        raise NotOffice(file, "docx", other) if other else Damaged(file, "docx")
+    reader = _Reader(Document(file), parts, related)
+    reader.read(root)
+    for part in dict.fromkeys(related.of("header", "footer")):
+        reader.read_page(part)
+    return reader.document.content()
 
 
-def _opened(file: str, data: bytes) -> tuple[Any, _Styles]:
-    import docx
-
-    try:
-        document = docx.Document(io.BytesIO(data))
-        return document.element.body, _styles(document)
-    except Exception as cause:
-        raise Damaged(file, "docx") from cause
+# -- parts ---------------------------------------------------------------------------------------------
 
 
-def _styles(document: Any) -> _Styles:
-    """Ids of styles that are bold, and of headings and titles, also by the style they build on."""
-    own: dict[str, tuple[str, str, bool | None]] = {}
-    for style in document.styles.element.iter(_W + "style"):
-        name, based, bold = (style.find(path) for path in (_W + "name", _W + "basedOn", f"{_W}rPr/{_BOLD}"))
-        own[style.get(_W + "styleId", "")] = (
-            "" if name is None else name.get(_VAL, "").casefold(),
-            "" if based is None else based.get(_VAL, ""),
-            None if bold is None else _is_on(bold),
+class _Related(NamedTuple):
+    """What a part refers to: names of parts by the last word of their kind."""
+
+    names: tuple[tuple[str, str], ...]
+
+    def of(self, *kinds: str) -> Iterator[str]:
+        return (name for kind, name in self.names if kind in kinds)
+
+
+def _main_part(parts: Parts) -> tuple[str, _Related]:
+    main = next(_relations(parts, "").of("officeDocument"), "word/document.xml")
+    return main, _relations(parts, main)
+
+
+def _relations(parts: Parts, part: str) -> _Related:
+    folder, name = posixpath.split(part)
+    root = parts.tree(posixpath.join(folder, "_rels", f"{name}.rels"))
+    return _Related(
+        tuple(
+            (each.get("Type", "").rpartition("/")[2], _joined(folder, each.get("Target", "")))
+            for each in (() if root is None else root)
+            if each.get("TargetMode") != "External"
         )
-    chains = {style: _chain(style, own) for style in own}
-    return _Styles(
-        frozenset(
-            s
-            for s, chain in chains.items()
-            if next((own[c][2] for c in chain if own[c][2] is not None), False)
-        ),
-        frozenset(s for s, chain in chains.items() if any(_is_heading(own[c][0]) for c in chain)),
     )
 
 
-def _chain(style: str, own: dict[str, tuple[str, str, bool | None]]) -> list[str]:
-    chain: list[str] = []
-    while style in own and style not in chain:
-        chain.append(style)
-        style = own[style][1]
-    return chain
+def _joined(folder: str, target: str) -> str:
+    return posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/")
 
 
-def _is_heading(name: str) -> bool:
-    return name.startswith("heading ") or name in {"title", "subtitle"}
+# -- reading -------------------------------------------------------------------------------------------
 
 
-def _is_on(switch: Any) -> bool:
-    return switch.get(_VAL, "true") not in {"0", "false", "off"}
+class _Reader:
+    """Tells a document what stands in the XML, element by element."""
+
+    def __init__(self, document: Document, parts: Parts, related: _Related) -> None:
+        self.document = document
+        self._parts = parts
+        self._styles = styles_of(parts.tree(next(related.of("styles"), "word/styles.xml")))
+        self._notes = {
+            kind: _notes(parts, related, kind, part)
+            for kind, part in (("footnote", "footnotes"), ("endnote", "endnotes"))
+        }
+        self._in_note = False
+        self._paragraph = self._run = PLAIN
+        self._columns: list[int] = []
+        self._fields: list[bool] = []
+        self._instructions = 0
+
+    def read(self, root: Any) -> None:
+        walk(root, self._enter)
+
+    def read_page(self, part: str) -> None:
+        """A header or footer: no part of the text, but told of."""
+        root = self._parts.tree(part)
+        if root is not None:
+            self.document.begin()
+            self.read(root)
+            self.document.end_page()
+
+    def _enter(self, element: Any) -> Leave | None:
+        handler = _HANDLERS.get(element.tag)
+        return handler(self, element) if handler else None
+
+    # paragraphs and tables
+
+    def enter_paragraph(self, paragraph: Any) -> Leave:
+        around, style, joined = self._paragraph, "", False
+        for each in properties_of(paragraph, _PARAGRAPH_PROPERTIES):
+            if each.tag in _PARAGRAPH_STYLE:
+                style = value_of(each, VAL)
+            elif each.tag in RUN_PROPERTIES:  # of the paragraph's mark; without it two become one
+                joined = any(change.tag in _DELETED or change.tag in _MOVED for change in each)
+        self._paragraph = self._run = self._styles.get(style, PLAIN)
+
+        def leave() -> None:
+            if not joined:
+                self.document.end_paragraph(heading=self._paragraph.heading)
+            self._paragraph = around
+            # an instruction that does not end with its paragraph would swallow the rest of the text
+            self._fields, self._instructions = [], 0
+
+        return leave
+
+    def enter_table(self, _table: Any) -> Leave:
+        self.document.end_paragraph()
+        self._columns.append(-1)
+
+        def leave() -> None:
+            self._columns.pop()
+            self.document.in_cell(self._columns[-1] if self._columns else -1)
+
+        return leave
+
+    def enter_row(self, row: Any) -> Leave | None:
+        if any(row.find(path) is not None for path in _ROW_DELETED):
+            self.document.count(DELETED)
+            return SKIP
+        if self._columns:
+            self._columns[-1] = -1
+        return None
+
+    def enter_cell(self, _cell: Any) -> Leave | None:
+        if not self._columns:
+            return None
+        self._columns[-1] += 1
+        self.document.in_cell(self._columns[-1])
+        return self.document.end_paragraph
+
+    def enter_box(self, _box: Any) -> Leave:
+        columns, self._columns = self._columns, []
+        run = self._run
+        self.document.begin()
+
+        def leave() -> None:
+            self.document.end_box()
+            self._columns, self._run = columns, run
+
+        return leave
+
+    # runs
+
+    def enter_run(self, run: Any) -> None:
+        properties = properties_of(run, RUN_PROPERTIES)
+        self._run = self._paragraph
+        if len(properties):
+            self._run = look_of_run(properties, self._paragraph, self._styles)
+
+    def enter_text(self, text: Any) -> Leave:
+        self._add((text.text or "").replace("\n", " "))
+        return SKIP
+
+    def enter_sign(self, sign: Any) -> Leave:
+        self._add(_SIGNS[sign.tag])
+        return SKIP
+
+    def enter_symbol(self, symbol: Any) -> Leave:
+        self._add(_character(value_of(symbol, _CHARACTER)))
+        return SKIP
+
+    def _add(self, text: str) -> None:
+        if self._run.hidden:
+            self.document.leave_out(HIDDEN, text)
+        elif not self._instructions:
+            self.document.add(text, bold=self._run.bold)
+
+    def enter_field_sign(self, sign: Any) -> Leave:
+        """Fields are begun, an instruction, separated, a result, ended; and they nest."""
+        kind = value_of(sign, _FIELD_SIGN)
+        if kind == "begin":
+            self._fields.append(True)
+            self._instructions += 1
+        elif self._fields and kind in {"separate", "end"}:
+            self._instructions -= self._fields[-1]
+            self._fields[-1] = False
+            if kind == "end":
+                self._fields.pop()
+        return SKIP
+
+    # notes, changes, and what is not of the text
+
+    def enter_note(self, reference: Any) -> Leave:
+        notes = self._notes["footnote" if reference.tag in _FOOTNOTE else "endnote"]
+        note = notes.get(value_of(reference, _ID))
+        if note is not None and not self._in_note and not self._run.hidden:
+            self._read_note(note)
+        return SKIP
+
+    def _read_note(self, note: Any) -> None:
+        around = self._paragraph, self._run, self._columns, self._fields, self._instructions
+        self._in_note, self._columns, self._fields, self._instructions = True, [], [], 0
+        self.document.begin()
+        self.read(note)
+        self.document.end_note()
+        self._in_note = False
+        self._paragraph, self._run, self._columns, self._fields, self._instructions = around
+
+    def enter_deletion(self, deletion: Any) -> Leave:
+        deleted = deletion.iter(*word_names("delText", "t"))
+        self.document.leave_out(DELETED, "".join(each.text or "" for each in deleted))
+        return SKIP
+
+    def enter_comment(self, _reference: Any) -> Leave:
+        self.document.count(COMMENTS)
+        return SKIP
+
+    def enter_embedded(self, _part: Any) -> Leave:
+        self.document.count(EMBEDDED)
+        return SKIP
+
+    def enter_picture(self, _picture: Any) -> None:
+        self.document.pictures += 1
+
+    def enter_choice(self, choice: Any) -> Leave | None:
+        """Word keeps new kinds of content twice, in their own form and in one for older programs."""
+        earlier = choice.itersiblings(*_CHOICE, preceding=True)
+        return SKIP if next(earlier, None) is not None else None
+
+    def enter_fallback(self, fallback: Any) -> Leave | None:
+        return SKIP if next(fallback.itersiblings(*_CHOICE, preceding=True), None) is not None else None
+
+    def pass_over(self, _element: Any) -> Leave:
+        return SKIP
 
 
-# -- lines ---------------------------------------------------------------------------------------------
+def _notes(parts: Parts, related: _Related, kind: str, part: str) -> dict[str, Any]:
+    root = parts.tree(next(related.of(part), f"word/{part}.xml"))
+    found = () if root is None else root.iter(*word_names(kind))
+    return {value_of(note, _ID): note for note in found}
 
 
-def _lines(body: Any, styles: _Styles, cell: int = -1) -> Iterator[Line]:
-    """Paragraphs in order, each split at its soft breaks; a table's cells row by row."""
-    for block in body:
-        if block.tag == _P:
-            yield from _paragraph(block, styles, cell)
-        elif block.tag == _TBL:
-            for row in _inside(block, _TR):
-                for column, each in enumerate(_inside(row, _TC)):
-                    yield from _lines(each, styles, column)
-        elif block.tag not in _SKIPPED and isinstance(block.tag, str):
-            yield from _lines(block, styles, cell)
-
-
-def _inside(element: Any, tag: str) -> Iterator[Any]:
-    """Rows of a table or cells of a row, not those of tables within, nor rows deleted as a change."""
-    for child in element:
-        if child.tag == tag:
-            if child.find(f"{_W}trPr/{_W}del") is None:
-                yield child
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-            yield from _inside(child, tag)
-
-
-def _paragraph(paragraph: Any, styles: _Styles, cell: int) -> Iterator[Line]:
-    style = paragraph.find(f"{_W}pPr/{_W}pStyle")
-    name = "" if style is None else style.get(_VAL, "")
-    pieces = list(_pieces(paragraph, styles, bold=name in styles.bold))
-    line: list[_Piece] = []
-    finished = partial(_line, heading=name in styles.headings, cell=cell)
-    for piece in pieces:
-        first, *more = piece.text.split("\n")
-        line.append(_Piece(first, piece.bold))
-        for part in more:
-            yield finished(line)
-            line = [_Piece(part, piece.bold)]
-    yield finished(line)
-
-
-def _line(pieces: list[_Piece], *, heading: bool, cell: int) -> Line:
-    bold = 0
-    for piece in pieces:
-        if not piece.bold and piece.text.strip():
-            break
-        bold += len(piece.text)
-    text = "".join(piece.text for piece in pieces)
-    return Line(text, min(bold, len(text.rstrip())), heading, cell)
-
-
-def _pieces(element: Any, styles: _Styles, *, bold: bool) -> Iterator[_Piece]:
-    """The runs of a paragraph in order, through links, insertions and content controls."""
-    for child in element:
-        if child.tag == _R:
-            yield _Piece("".join(_run_text(child)), _run_bold(child, styles, bold=bold))
-        elif child.tag not in _SKIPPED and isinstance(child.tag, str):
-            yield from _pieces(child, styles, bold=bold)
-
-
-def _run_text(run: Any) -> Iterator[str]:
-    for child in run:
-        if child.tag == _TEXT:
-            yield child.text or ""
-        elif child.tag in _SIGNS:
-            yield _SIGNS[child.tag]
-        elif child.tag == _W + "sym":
-            yield _symbol(child.get(_W + "char", ""))
-
-
-def _symbol(code: str) -> str:
+def _character(code: str) -> str:
     try:
         return chr(int(code, 16))
     except (ValueError, OverflowError):
         return ""
 
 
-def _run_bold(run: Any, styles: _Styles, *, bold: bool) -> bool:
-    properties = run.find(_W + "rPr")
-    if properties is None:
-        return bold
-    if (switch := properties.find(_BOLD)) is not None:
-        return _is_on(switch)
-    style = properties.find(_STYLE)
-    return bold or (style is not None and style.get(_VAL) in styles.bold)
-
-
-def _notices(body: Any) -> Iterator[str]:
-    for tag, sentence in _LEFT_OUT:
-        found = body.iter(_W + tag)
-        if count := sum(next(each.iterancestors(_MC + "Fallback"), None) is None for each in found):
-            yield Notice(sentence, count=count)
+_SIGNS = {
+    **dict.fromkeys(word_names("br", "cr"), "\n"),
+    **dict.fromkeys(word_names("tab", "ptab"), "\t"),
+    **dict.fromkeys(word_names("noBreakHyphen"), "\u2011"),
+    **dict.fromkeys(word_names("softHyphen"), "\u00ad"),
+}
+_HANDLERS: dict[str, Callable[[_Reader, Any], Leave | None]] = {
+    tag: handler
+    for names_of, names, handler in (
+        (word_names, "p", _Reader.enter_paragraph),
+        (word_names, "tbl", _Reader.enter_table),
+        (word_names, "tr", _Reader.enter_row),
+        (word_names, "tc", _Reader.enter_cell),
+        (word_names, "r", _Reader.enter_run),
+        (math_names, "r", _Reader.enter_run),
+        (word_names, "t", _Reader.enter_text),
+        (math_names, "t", _Reader.enter_text),
+        (word_names, "br cr tab ptab noBreakHyphen softHyphen", _Reader.enter_sign),
+        (word_names, "sym", _Reader.enter_symbol),
+        (word_names, "fldChar", _Reader.enter_field_sign),
+        (word_names, "footnoteReference endnoteReference", _Reader.enter_note),
+        (word_names, "del", _Reader.enter_deletion),
+        (word_names, "commentReference", _Reader.enter_comment),
+        (word_names, "txbxContent", _Reader.enter_box),
+        (word_names, "altChunk", _Reader.enter_embedded),
+        (word_names, "drawing pict object", _Reader.enter_picture),
+        (compatibility_names, "Choice", _Reader.enter_choice),
+        (compatibility_names, "Fallback", _Reader.enter_fallback),
+        # “rt” is the reading above ruby's base
+        (word_names, "moveFrom rt pPr rPr sdtPr tblPr tblGrid trPr tcPr sectPr", _Reader.pass_over),
+    )
+    for tag in names_of(*names.split())
+}
