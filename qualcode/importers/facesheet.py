@@ -1,121 +1,23 @@
-"""Face sheets: tables that say who the respondents are, and their matching with transcripts."""
+"""Face sheets matched with texts: whom does a row tell of, and where does that person speak."""
 
-import re
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
-from pathlib import PureWindowsPath
+from itertools import islice
 from types import MappingProxyType
-from typing import Literal, NamedTuple, get_args
+from typing import Literal, NamedTuple, Protocol
 
 from qualcode.i18n import N_
 from qualcode.importers.dates import as_date
-from qualcode.importers.problems import NothingToMatch
-from qualcode.importers.tables import read_table
-from qualcode.model import GROUPS, DraftSpeaker, Transcript
+from qualcode.importers.filenames import base_name, close_to, plain_file, stem_of
+from qualcode.importers.sheetrows import FaceSheet, Record, as_group, read_face_sheet
+from qualcode.model import GROUPS, DraftSpeaker, Role, Transcript
 from qualcode.text.labels import key, likely_role
 from qualcode.text.languages import as_language
 from qualcode.text.notices import Notice
+from qualcode.text.turns import Saying, turns_of_sayings
 
-Meaning = Literal["file", "case", "speaker", "group", "language", "date"]
-
-# Best name first: in a sheet with both “respondent” and “code” the code is an attribute.
-_CALLED: dict[Meaning, str] = {
-    "file": "file|file name|filename|source|transcript|transcript name|interview|document|файл|имя файла"
-    "|источник|транскрипт|интервью|документ|файл аты|дереккөз|сұхбат|құжат",
-    "case": "case|respondent|participant|interviewee|respondent code|respondent id|participant id|case id"
-    "|code|id|pseudonym|name|кейс|случай|респондент|участник|информант|код респондента|код|псевдоним|имя"
-    "|кейс аты|қатысушы|респондент коды|респонденттің коды|лақап аты|аты",
-    "speaker": "speaker|speaker label|label|спикер|говорящий|метка|сөйлеуші|белгі",
-    "group": "group|source group|группа|топ|тобы",
-    "language": "language|lang|язык|язык интервью|тіл|тілі",
-    "date": "date|interview date|date of interview|дата|дата интервью|күні|сұхбат күні|дата сұхбат",
-}
-_OFFICIALS = ("officials", "чиновник", "чиновники", "должностное лицо", "шенеунік", "лауазымды тұлға")
-_VILLAGERS = ("villagers", "житель", "жители", "сельчанин", "тұрғын", "ауыл тұрғыны")
-_POLICIES = ("policy", "policy documents", "документ", "құжат", "саясат құжаты")
-_GROUPS = {
-    **{group: group for group in GROUPS},
-    **dict.fromkeys(_OFFICIALS, "official"),
-    **dict.fromkeys(_VILLAGERS, "villager"),
-    **dict.fromkeys(_POLICIES, "policy document"),
-}
-
-
-class Record(NamedTuple):
-    """One row, understood."""
-
-    number: int
-    """In the file, counting from 1."""
-    file: str
-    case: str
-    speaker: str
-    group: str
-    language: str
-    date: str
-    values: Mapping[str, str]
-
-
-@dataclass(frozen=True)
-class FaceSheet:
-    """A table of respondents. Columns that mean nothing to the program are attributes of the case."""
-
-    file: str
-    columns: tuple[str, ...]
-    rows: tuple[tuple[str, ...], ...]
-    numbers: tuple[int, ...] = ()
-    notices: tuple[str, ...] = ()
-
-    @cached_property
-    def meanings(self) -> Mapping[Meaning, int]:
-        """Which column says what."""
-        names = [_plain(column) for column in self.columns]
-        found = {
-            meaning: next((names.index(name) for name in called.split("|") if name in names), None)
-            for meaning, called in _CALLED.items()
-        }
-        return {meaning: column for meaning, column in found.items() if column is not None}
-
-    @property
-    def attributes(self) -> tuple[str, ...]:
-        taken = set(self.meanings.values())
-        return tuple(column for i, column in enumerate(self.columns) if i not in taken)
-
-    def records(self) -> list[Record]:
-        taken = set(self.meanings.values())
-        numbers = self.numbers or range(2, len(self.rows) + 2)
-        return [
-            Record(
-                number,
-                **{
-                    meaning: row[self.meanings[meaning]] if meaning in self.meanings else ""
-                    for meaning in _MEANINGS
-                },
-                values={column: row[i] for i, column in enumerate(self.columns) if i not in taken and row[i]},
-            )
-            for number, row in zip(numbers, self.rows, strict=True)
-        ]
-
-
-_MEANINGS: tuple[Meaning, ...] = get_args(Meaning)
-
-
-def read_face_sheet(name: str, data: bytes) -> FaceSheet:
-    """A csv or xlsx file; raises a `CannotRead` when no column says which interview a row belongs to."""
-    table = read_table(name, data)
-    sheet = FaceSheet(table.file, table.columns, table.rows, table.numbers, table.notices)
-    if not {"file", "case", "speaker"} & set(sheet.meanings):
-        raise NothingToMatch(table.file, ", ".join(table.columns))
-    return sheet
-
-
-def _plain(column: str) -> str:
-    parted = re.sub(r"(?<=[^\W\d_A-ZА-Я])(?=[A-ZА-Я])", " ", column)
-    return " ".join(re.sub(r"[\W_]+", " ", parted).casefold().split())
-
-
-# -- matching ------------------------------------------------------------------------------------------
+__all__ = ["FaceSheet", "Known", "MatchReport", "StoredMatch", "match", "match_stored", "read_face_sheet"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,129 +25,365 @@ class MatchReport:
     """What a face sheet did and did not do, in sentences."""
 
     matched: int
-    """Transcripts that a row was found for."""
+    """Texts that a row was found for."""
     rows: tuple[str, ...] = ()
-    """One sentence for each row that fits no transcript."""
+    """One sentence for each row that fits no text."""
     files: tuple[str, ...] = ()
-    """One for each transcript no row fits."""
+    """One for each text no row fits."""
     doubts: tuple[str, ...] = ()
-    """One for each row that fits a transcript but not its speakers, or that contradicts another."""
+    """One for each row that fits a text but not its speakers, or that contradicts another."""
+
+
+class Known(NamedTuple):
+    """Somebody who speaks in a source of the project; without a source: a case that speaks nowhere."""
+
+    source: str
+    file: str
+    speaker: str
+    role: Role
+    case: str
+
+
+class StoredMatch(NamedTuple):
+    """What a face sheet says of a project."""
+
+    values: tuple[tuple[str, str, str], ...]
+    """Case, attribute, value."""
+    links: tuple[tuple[str, str, str], ...]
+    """Source, speaker, case: who is somebody else than the project says so far."""
+    report: MatchReport
 
 
 def match(sheet: FaceSheet, transcripts: Sequence[Transcript]) -> tuple[tuple[Transcript, ...], MatchReport]:
     """The transcripts with group, language, date, cases and attribute values from the rows that fit them.
 
-    A row fits by its file (with or without suffix), else by its case: the name of a transcript, of a
-    speaker, or of a speaker's case. What a sheet leaves empty stays as it was.
+    A row fits by its file (capitals, separators and suffix do not count), else by its case: the name of a
+    transcript, of a speaker, or of a speaker's case. What a sheet leaves empty stays as it was. Of a text
+    without speakers the respondent of its only row says every word, unless it is a policy document.
     """
-    fitting: dict[int, list[Record]] = defaultdict(list)
+    doubts = list(sheet.contradictions())
+    names = [name for each in transcripts for given in each.values.values() for name in given]
+    records = _agreeing(_respelt(sheet.records(), names), doubts)
+    fitting, rows = _fitting(sheet, records, transcripts, _NO_TRANSCRIPT)
+    known = tuple(_with_rows(each, fitting.get(i, ()), doubts) for i, each in enumerate(transcripts))
+    files = _without_row(sheet, [each.file for i, each in enumerate(transcripts) if i not in fitting])
+    return known, MatchReport(len(fitting), rows, files, tuple(doubts))
+
+
+def match_stored(sheet: FaceSheet, known: Sequence[Known]) -> StoredMatch:
+    """What a sheet tells of the people of a project, by the same rules; cases keep the project’s spelling."""
+    doubts = list(sheet.contradictions())
+    sources = _sources(known)
+    fitting, rows = _fitting(sheet, _agreeing(sheet.records(), doubts), sources, _NOBODY)
+    files = _without_row(sheet, [each.name for i, each in enumerate(sources) if i not in fitting])
+    spelt = {key(each.case): each.case for each in known if each.case}
+    values: dict[tuple[str, str], str] = {}
+    links: dict[tuple[str, str], str] = {}
+    for i, fits in fitting.items():
+        told = _told(sources[i], fits, doubts)
+        links |= {
+            (sources[i].name, label): spelt.setdefault(key(case), case) for label, case in told.cases.items()
+        }
+        for case, given in told.values.items():
+            for name, value in given.items():
+                values.setdefault((spelt.setdefault(key(case), case), name), value)
+    there = {(each.source, each.speaker): each.case for each in known}
+    return StoredMatch(
+        tuple((case, name, value) for (case, name), value in values.items()),
+        tuple((*voice, case) for voice, case in links.items() if voice[0] and there.get(voice) != case),
+        MatchReport(len(fitting), rows, files, tuple(doubts)),
+    )
+
+
+class _FitsNone(NamedTuple):
+    """What is said of a row that fits nothing, without and with something it nearly fits."""
+
+    plain: str
+    suggesting: str
+
+
+_NO_TRANSCRIPT = _FitsNone(
+    N_("Row {number} of “{sheet}” ({about}) fits no transcript."),
+    N_("Row {number} of “{sheet}” ({about}) fits no transcript. Did you mean “{close}”?"),
+)
+_NOBODY = _FitsNone(
+    N_("Row {number} of “{sheet}” ({about}) fits nobody in the project."),
+    N_("Row {number} of “{sheet}” ({about}) fits nobody in the project. Did you mean “{close}”?"),
+)
+
+
+class _Source(NamedTuple):
+    """A source of the project with those who speak in it."""
+
+    name: str
+    file: str
+    speakers: tuple[DraftSpeaker, ...]
+
+
+def _sources(known: Sequence[Known]) -> list[_Source]:
+    """A case that speaks nowhere is one without a name."""
+    people: dict[str, list[Known]] = defaultdict(list)
+    silent: list[_Source] = []
+    for each in known:
+        if each.source:
+            people[each.source].append(each)
+        else:
+            silent.append(_Source("", "", (DraftSpeaker(each.case, "respondent", 0, each.case),)))
+    speaking = [
+        _Source(name, all_[0].file, tuple(DraftSpeaker(one.speaker, one.role, 0, one.case) for one in all_))
+        for name, all_ in people.items()
+    ]
+    return speaking + silent
+
+
+def _without_row(sheet: FaceSheet, files: Iterable[str]) -> tuple[str, ...]:
+    sentence = N_("“{file}” has no row in “{sheet}”.")
+    return tuple(Notice(sentence, file=file, sheet=sheet.file) for file in files if file)
+
+
+# -- the rows ------------------------------------------------------------------------------------------
+
+
+def _respelt(records: Sequence[Record], names: Sequence[str]) -> list[Record]:
+    """With attributes spelt as in `names`, where they differ in case only."""
+    spelt = {name.casefold(): name for name in reversed(names)}
+    return [
+        record._replace(
+            values={spelt.get(name.casefold(), name): value for name, value in record.values.items()}
+        )
+        for record in records
+    ]
+
+
+def _agreeing(records: Sequence[Record], doubts: list[str]) -> list[Record]:
+    """Each with everything that all rows of its case tell; where they differ the first row counts."""
+    spelt: dict[str, str] = {}
+    told: dict[str, dict[str, tuple[str, int]]] = defaultdict(dict)
+    for record in records:
+        case = spelt.setdefault(key(record.case), record.case)
+        for name, value in record.values.items() if case else ():
+            first, number = told[case].setdefault(name, (value, record.number))
+            if first != value:
+                doubts.append(_differ(number, record, name, first))
+    return [
+        record._replace(case=case, values={name: value for name, (value, _) in told[case].items()})
+        if (case := spelt[key(record.case)])
+        else record
+        for record in records
+    ]
+
+
+def _differ(first: int, record: Record, name: str, value: str) -> str:
+    return Notice(
+        N_(
+            "Rows {first} and {number} differ about “{case}”: “{attribute}” is “{value}” or “{other}”; "
+            "the first counts."
+        ),
+        first=first,
+        number=record.number,
+        case=record.case,
+        attribute=name,
+        value=value,
+        other=record.values[name],
+    )
+
+
+# -- which texts a row fits ----------------------------------------------------------------------------
+
+_MOST_SUGGESTIONS = 100
+_MOST_NAMES = 2_000
+
+
+class _Text(Protocol):
+    """What a row may fit: a transcript, or a source of the project."""
+
+    @property
+    def name(self) -> str: ...
+    @property
+    def file(self) -> str: ...
+    @property
+    def speakers(self) -> tuple[DraftSpeaker, ...]: ...
+
+
+class _Fit(NamedTuple):
+    record: Record
+    by_file: bool
+
+
+def _fitting(
+    sheet: FaceSheet, records: Sequence[Record], texts: Sequence[_Text], fits_none: _FitsNone
+) -> tuple[dict[int, list[_Fit]], tuple[str, ...]]:
+    """By place of a text the rows that fit it; and a sentence for each row that fits none."""
+    index = _indexed(texts)
+    fitting: dict[int, list[_Fit]] = {}
     rows: list[str] = []
-    for record in sheet.records():
-        by_file = _by_file(record, transcripts)
-        found = by_file or _by_case(record, transcripts)
+    for record in records:
+        by_file = index.called(record.file)
+        found = by_file or index.where_is(_case_named(record))
         about = record.file or record.case or record.speaker or "–"
         facts = {"number": record.number, "sheet": sheet.file, "about": about}
-        if not found:
-            rows.append(Notice(N_("Row {number} of “{sheet}” ({about}) fits no transcript."), **facts))
-        elif not by_file and len(found) > 1 and likely_role(about):
-            # “Aigul” in two interviews is one person; “R1” is not
+        if found and not by_file and len(found) > 1 and index.is_ambiguous(about):
             sentence = N_(
                 "Row {number} of “{sheet}” ({about}) fits several transcripts; add a column “file”."
             )
             rows.append(Notice(sentence, **facts))
+        elif found:
+            for i in found:
+                fitting.setdefault(i, []).append(_Fit(record, by_file=bool(by_file)))
         else:
-            for place in found:
-                fitting[place].append(record)
-    doubts: list[str] = []
-    known = tuple(_with_records(each, fitting.get(i, ()), doubts) for i, each in enumerate(transcripts))
-    files = tuple(
-        Notice(N_("“{file}” has no row in “{sheet}”."), file=each.file, sheet=sheet.file)
-        for i, each in enumerate(transcripts)
-        if i not in fitting
-    )
-    return known, MatchReport(len(fitting), tuple(rows), files, tuple(doubts))
+            close = close_to(about, index.names) if len(rows) < _MOST_SUGGESTIONS else ""
+            rows.append(Notice(fits_none.suggesting if close else fits_none.plain, **facts, close=close))
+    return dict(sorted(fitting.items())), tuple(rows)
 
 
-def _by_file(record: Record, transcripts: Sequence[Transcript]) -> list[int]:
-    wanted = PureWindowsPath(record.file).name.casefold()
-    return [
-        i
-        for i, each in enumerate(transcripts)
-        if wanted in {name.casefold() for name in (each.file, PureWindowsPath(each.file).stem, each.name)}
+class _Index(NamedTuple):
+    """Where a file, a case or somebody who speaks is found among the texts."""
+
+    files: Mapping[str, Sequence[int]]
+    plain: Mapping[str, Sequence[int]]
+    cases: Mapping[str, Sequence[int]]
+    people: Mapping[str, Sequence[int]]
+    names: frozenset[str]
+
+    def called(self, file: str) -> Sequence[int]:
+        """By the very name, with or without suffix; else by the only one it can mean."""
+        exact = self.files.get(base_name(file), ())
+        alike = () if exact or not file else self.plain.get(plain_file(file), ())
+        return exact or (alike if len(alike) == 1 else ())
+
+    def where_is(self, name: str) -> Sequence[int]:
+        return self.people.get(key(name), ()) if name else ()
+
+    def is_ambiguous(self, name: str) -> bool:
+        """“Aigul” in two interviews is one person, “R1” is not unless both are said to be the same case."""
+        return likely_role(name) is not None and key(name) not in self.cases
+
+
+def _indexed(texts: Sequence[_Text]) -> _Index:
+    people = [
+        {key(name) for each in _respondents(text) for name in (each.label, each.case)} | {key(text.name)}
+        for text in texts
     ]
+    names = (
+        name for text in texts for name in (text.file or text.name, *(one.label for one in text.speakers))
+    )
+    return _Index(
+        _places({base_name(text.file), stem_of(text.file), text.name.casefold()} for text in texts),
+        _places({plain_file(text.file), plain_file(text.name)} for text in texts),
+        _places({key(each.case) for each in text.speakers} for text in texts),
+        _places(people),
+        frozenset(islice(filter(None, names), _MOST_NAMES)),
+    )
 
 
-def _by_case(record: Record, transcripts: Sequence[Transcript]) -> list[int]:
-    wanted = key(_case_named(record))
-    return [place for place, transcript in enumerate(transcripts) if wanted in _names_in(transcript)]
+def _places(names: Iterable[set[str]]) -> dict[str, list[int]]:
+    places: dict[str, list[int]] = defaultdict(list)
+    for i, all_ in enumerate(names):
+        for name in all_ - {""}:
+            places[name].append(i)
+    return places
+
+
+def _respondents(text: _Text) -> list[DraftSpeaker]:
+    return [speaker for speaker in text.speakers if speaker.role == "respondent"]
 
 
 def _case_named(record: Record) -> str:
     return record.case or record.file or record.speaker
 
 
-def _names_in(transcript: Transcript) -> set[str]:
-    people = _respondents(transcript)
-    names = {transcript.name, *(speaker.label for speaker in people), *(speaker.case for speaker in people)}
-    return {key(name) for name in names - {""}}
+# -- what the rows tell of a text ----------------------------------------------------------------------
+
+_DOCUMENT = GROUPS[2]
 
 
-def _respondents(transcript: Transcript) -> list[DraftSpeaker]:
-    return [speaker for speaker in transcript.speakers if speaker.role == "respondent"]
+class _Told(NamedTuple):
+    cases: dict[str, str]
+    """By speaker’s label."""
+    values: dict[str, Mapping[str, str]]
+    """By case."""
 
 
-def _with_records(transcript: Transcript, records: Sequence[Record], doubts: list[str]) -> Transcript:
-    if not records:
+def _with_rows(transcript: Transcript, fits: Sequence[_Fit], doubts: list[str]) -> Transcript:
+    if not fits:
         return transcript
-    cases: dict[str, str] = {}
-    values = {case: dict(known) for case, known in transcript.values.items()}
-    for record in records:
-        if not (record.case or record.speaker or record.values):
-            continue
-        people = [speaker.label for speaker in _people_of(record, transcript) if speaker.label not in cases]
-        case = _case_of(record, transcript)
-        if people:
-            cases |= dict.fromkeys(people, case)
-            values.setdefault(case, {}).update(record.values)
-        else:
-            doubts.append(_doubt(record, transcript, case))
+    group = as_group(_agreed("group", fits, transcript, doubts)) or transcript.group
+    spoken = transcript if group == _DOCUMENT else _spoken(transcript, fits)
+    told = _told(spoken, fits, doubts)
+    values = {case: dict(known) for case, known in spoken.values.items()}
+    for case, given in told.values.items():
+        values.setdefault(case, {}).update(given)
     return replace(
-        transcript,
-        speakers=tuple(replace(s, case=cases.get(s.label, s.case)) for s in transcript.speakers),
+        spoken,
+        speakers=tuple(replace(each, case=told.cases.get(each.label, each.case)) for each in spoken.speakers),
         values=MappingProxyType({case: MappingProxyType(known) for case, known in values.items()}),
-        group=_as_group(_agreed("group", records, transcript, doubts)) or transcript.group,
-        language=as_language(_agreed("language", records, transcript, doubts)) or transcript.language,
-        date=as_date(_agreed("date", records, transcript, doubts)) or transcript.date,
+        group=group,
+        language=as_language(_agreed("language", fits, transcript, doubts)) or transcript.language,
+        date=as_date(_agreed("date", fits, transcript, doubts)) or transcript.date,
     )
 
 
-def _case_of(record: Record, transcript: Transcript) -> str:
+def _spoken(transcript: Transcript, fits: Sequence[_Fit]) -> Transcript:
+    """A text in which nobody speaks, as the words of the one respondent the sheet knows for it."""
+    names = {fit.record.speaker or _case_of(fit, transcript, ()) for fit in fits if _tells(fit.record)}
+    if transcript.speakers or len(names) != 1:
+        return transcript
+    label = " ".join(names.pop().split())
+    said = [Saying(label, transcript.text[turn.start : turn.end], turn.time) for turn in transcript.turns]
+    turned = turns_of_sayings(said, transcript.layout, roles={label: "respondent"})
+    return replace(transcript, text=turned.text, turns=turned.turns, speakers=turned.speakers)
+
+
+def _tells(record: Record) -> bool:
+    """Whether a row tells of a respondent, and not only of the text."""
+    return bool(record.case or record.speaker or record.values)
+
+
+def _told(text: _Text, fits: Sequence[_Fit], doubts: list[str]) -> _Told:
+    told = _Told({}, {})
+    for fit in fits:
+        record = fit.record
+        if not _tells(record):
+            continue
+        meant = _people_of(record, text)
+        case = _case_of(fit, text, meant)
+        people = [each.label for each in meant if told.cases.get(each.label, case) == case]
+        if people:
+            told.cases.update(dict.fromkeys(people, case))
+            told.values[case] = {**record.values, **told.values.get(case, {})}
+        else:
+            doubts.append(_doubt(record, text, case))
+    return told
+
+
+def _case_of(fit: _Fit, text: _Text, people: Sequence[DraftSpeaker]) -> str:
     """The row's own name for who it is about; without one, a name no other interview has (“R” is in many)."""
-    if record.case or not _by_file(record, [transcript]):
-        return _case_named(record)
-    return f"{transcript.name} {record.speaker}".strip()
+    if fit.record.case or not fit.by_file:
+        return _case_named(fit.record)
+    known = {each.case for each in people} - {""}
+    return known.pop() if len(known) == 1 else f"{text.name} {fit.record.speaker}".strip()
 
 
-def _people_of(record: Record, transcript: Transcript) -> list[DraftSpeaker]:
+def _people_of(record: Record, text: _Text) -> list[DraftSpeaker]:
     """The speaker a row names, by label or by case; else the only respondent there is."""
     if record.speaker:
-        return [speaker for speaker in transcript.speakers if key(speaker.label) == key(record.speaker)]
-    people = _respondents(transcript)
+        return [speaker for speaker in text.speakers if key(speaker.label) == key(record.speaker)]
+    people = _respondents(text)
     wanted = key(_case_named(record))
     named = [speaker for speaker in people if wanted in {key(speaker.label), key(speaker.case)}]
     return named or (people if len(people) == 1 else [])
 
 
-def _doubt(record: Record, transcript: Transcript, case: str) -> str:
+def _doubt(record: Record, text: _Text, case: str) -> str:
     facts = {
         "number": record.number,
-        "file": transcript.file,
+        "file": text.file or text.name,
         "case": case,
-        "speakers": ", ".join(speaker.label for speaker in transcript.speakers),
+        "speakers": ", ".join(speaker.label for speaker in text.speakers),
     }
-    if not transcript.speakers:
+    if not text.speakers:
         return Notice(N_("Row {number}: “{file}” has no speakers, so nobody in it can be “{case}”."), **facts)
-    if record.speaker or len(_respondents(transcript)) == 1:
+    if record.speaker or len(_respondents(text)) == 1:
         return Notice(
             N_("Row {number}: nobody in “{file}” is left to be “{case}”; its speakers are {speakers}."),
             **facts,
@@ -258,17 +396,13 @@ def _doubt(record: Record, transcript: Transcript, case: str) -> str:
 
 def _agreed(
     column: Literal["group", "language", "date"],
-    records: Sequence[Record],
+    fits: Sequence[_Fit],
     transcript: Transcript,
     doubts: list[str],
 ) -> str:
     """What the rows of one transcript say, the first where they disagree (and a doubt about it)."""
-    said = list(dict.fromkeys(value for record in records if (value := getattr(record, column))))
+    said = list(dict.fromkeys(value for fit in fits if (value := getattr(fit.record, column))))
     if len(said) > 1:
         sentence = N_("The rows of “{file}” disagree about its {column} ({values}); the first counts.")
         doubts.append(Notice(sentence, file=transcript.file, column=column, values=", ".join(said)))
     return said[0] if said else ""
-
-
-def _as_group(written: str) -> str:
-    return _GROUPS.get(written.casefold(), written)

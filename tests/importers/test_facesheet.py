@@ -4,8 +4,9 @@ import io
 import openpyxl
 import pytest
 
-from qualcode.importers import match, read_face_sheet, read_transcript, tables
+from qualcode.importers import facesheet, match, read_face_sheet, read_transcript, tables
 from qualcode.importers.dates import as_date, as_text
+from qualcode.importers.facesheet import Known, MatchReport, match_stored
 from qualcode.importers.problems import (
     Damaged,
     EmptyFile,
@@ -16,6 +17,7 @@ from qualcode.importers.problems import (
     TooManyRows,
     UnknownKind,
 )
+from qualcode.model import Transcript
 
 # Excel knows no time zones
 APRIL = dt.datetime(2023, 4, 21)  # noqa: DTZ001
@@ -53,7 +55,7 @@ def xlsx(*rows: tuple) -> bytes:
     ],
 )
 def test_columns_are_known_by_their_names_in_three_languages(header):
-    found = sheet(f"{header}\n" + "x" + header[len("file") : 0]) if False else sheet(f"{header}\na\tb,c;d")
+    found = sheet(f"{header}\na\tb,c;d")
 
     assert set(found.meanings) == {"file", "case", "speaker", "group", "language", "date"}
     assert found.attributes == ("village",)
@@ -140,7 +142,7 @@ def test_a_first_line_longer_than_a_cell_may_be_is_one_clear_line():
 def test_cells_that_all_point_at_one_endless_text_are_refused(monkeypatch):
     monkeypatch.setattr(tables, "LONGEST_TEXT", 100)
     with pytest.raises(TooLong):
-        read_face_sheet("a.xlsx", xlsx(("file", "x"), *[("a", "word " * 10)] * 5))
+        facesheet.read_face_sheet("a.xlsx", xlsx(("file", "x"), *[("a", "word " * 10)] * 5))
 
 
 # -- matching ------------------------------------------------------------------------------------------
@@ -219,14 +221,53 @@ def test_a_row_without_a_speaker_says_so_where_several_could_be_meant():
     )
 
 
-def test_a_text_without_speakers_takes_its_group_but_nobody_can_be_the_case():
-    text = read_transcript("P1.txt", "Бағдарлама туралы жалпы ережелер.".encode())
+def text(file: str, words: str = "Біз осында тұрамыз.\nЖиырма жыл болды.\nЖақсы.") -> Transcript:
+    return read_transcript(file, words.encode())
 
-    [quiet], silent = match(sheet("file,case,group,age\nP1,,policy document,"), [text])
-    [_], told = match(sheet("file,case,group,age\nP1,Anna,policy document,31"), [text])
 
-    assert (quiet.group, silent.doubts) == ("policy document", ())
+def test_of_a_text_without_speakers_the_respondent_says_every_word():
+    silent = text("V1.txt")
+
+    [spoken], report = match(sheet("file,case,age\nV1.txt,R05,31"), [silent])
+
+    assert spoken.text == silent.text
+    assert [(turn.speaker, turn.start, turn.end) for turn in spoken.turns] == [("R05", 0, len(silent.text))]
+    assert [(each.label, each.role, each.case) for each in spoken.speakers] == [("R05", "respondent", "R05")]
+    assert spoken.values == {"R05": {"age": "31"}}
+    assert report.doubts == ()
+
+
+@pytest.mark.parametrize(
+    ("row", "label", "case"),
+    [("file,age\nV1,31", "V1", "V1"), ("file,case,speaker\nV1,R05,Айгүл", "Айгүл", "R05"), ("case,age\nv1,31", "v1", "v1")],
+)  # fmt: skip
+def test_who_says_a_text_without_speakers_is_called_as_the_row_calls_them(row, label, case):
+    [spoken], _ = match(sheet(row), [text("V1.txt")])
+
+    assert [(each.label, each.case) for each in spoken.speakers] == [(label, case)]
+
+
+def test_matching_a_text_without_speakers_twice_changes_nothing():
+    rows = sheet("file,case,age\nV1.txt,R05,31")
+    once, _ = match(rows, [text("V1.txt")])
+
+    twice, report = match(rows, once)
+
+    assert twice == once
+    assert report.doubts == ()
+
+
+def test_nobody_says_a_policy_document_nor_a_text_of_several_respondents():
+    policy = sheet("file,case,group,age\nP1,Anna,policy document,31\nP2,,policy document,")
+    several = sheet("file,case\nV7,A\nV7,B")
+
+    [first, second], told = match(policy, [text("P1.txt"), text("P2.txt", "Жалпы ережелер туралы.")])
+    [focus], doubted = match(several, [text("V7.txt")])
+
+    assert (first.speakers, second.speakers, focus.speakers) == ((), (), ())
+    assert (first.group, second.group) == ("policy document", "policy document")
     assert told.doubts == ("Row 2: “P1.txt” has no speakers, so nobody in it can be “Anna”.",)
+    assert len(doubted.doubts) == 2
 
 
 def test_without_a_name_of_its_own_a_case_is_called_like_the_interview():
@@ -254,6 +295,178 @@ def test_what_fits_nothing_is_told_both_ways():
     assert found.speakers[1].case == ""
     assert report.rows == ("Row 2 of “face.csv” (V9.txt) fits no transcript.",)
     assert report.files == ("“V1.txt” has no row in “face.csv”.",)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "v1 FARMER 2021",
+        "V1-farmer_2021.doc",
+        "V1 – Farmer – 2021.mp3",
+        "V1farmer2021",
+        "Interviews/V1_fármer_2021.TXT",
+    ],
+)
+def test_capitals_separators_accents_and_suffix_do_not_part_a_row_from_its_file(written):
+    [found, other], report = match(
+        sheet(f"file,case\n{written},R05"),
+        [interview("V1_farmer_2021.txt", "Айгүл"), interview("V2_farmer_2021.txt", "Марат")],
+    )
+
+    assert found.speakers[1].case == "R05"
+    assert other.speakers[1].case == ""
+    assert report.rows == ()
+
+
+def test_a_name_that_could_mean_two_files_means_none():
+    found, report = match(
+        sheet("file,case\nv1,R05"), [interview("V-1.txt", "Айгүл"), interview("V_1.txt", "Марат")]
+    )
+
+    assert [each.speakers[1].case for each in found] == ["", ""]
+    assert len(report.rows) == 1
+
+
+def test_separators_between_numbers_tell_files_apart():
+    found, _ = match(
+        sheet("file,case\n1 12,R05"), [interview("1_12.txt", "Айгүл"), interview("11_2.txt", "Марат")]
+    )
+
+    assert [each.speakers[1].case for each in found] == ["R05", ""]
+
+
+@pytest.mark.parametrize(
+    ("row", "close"),
+    [
+        ("file\nV1_framer_2021.txt", "V1_farmer_2021.txt"),
+        ("case\nГүлнар апаи", "Гүлнар апай"),
+    ],
+)
+def test_a_row_that_nearly_fits_is_told_what_it_may_mean(row, close):
+    [found], report = match(sheet(row), [interview("V1_farmer_2021.txt", "Гүлнар апай", "Марат")])
+
+    assert [sentence.split("Did you mean ")[1] for sentence in report.rows] == [f"“{close}”?"]
+    assert all(each.case == "" for each in found.speakers)
+
+
+@pytest.mark.parametrize("written", ["V2_farmer_2021.txt", "V1_farmer_2022.txt", "something else"])
+def test_another_number_is_another_file_and_not_suggested(written):
+    _, report = match(sheet(f"file\n{written}"), [interview("V1_farmer_2021.txt", "Айгүл")])
+
+    assert report.rows == (f"Row 2 of “face.csv” ({written}) fits no transcript.",)
+
+
+# -- rows that say more than one thing -----------------------------------------------------------------
+
+
+def test_what_one_row_tells_of_a_respondent_holds_in_all_files():
+    both, report = match(
+        sheet("file,case,age,village\nV1,R05,31,\nV2,r05,,Upper"),
+        [interview("V1.txt", "Айгүл"), interview("V2.txt", "Айгүл")],
+    )
+
+    assert [each.values for each in both] == [{"R05": {"age": "31", "village": "Upper"}}] * 2
+    assert report.doubts == ()
+
+
+def test_rows_that_contradict_each_other_are_told_and_the_first_counts():
+    both, report = match(
+        sheet("file,case,age\nV1,R05,31\nV2,R05,32"),
+        [interview("V1.txt", "Айгүл"), interview("V2.txt", "Айгүл")],
+    )
+
+    assert [each.values for each in both] == [{"R05": {"age": "31"}}] * 2
+    assert report.doubts == ("Rows 2 and 3 differ about “R05”: “age” is “31” or “32”; the first counts.",)
+
+
+def test_attributes_that_differ_in_case_are_one():
+    found = sheet("file,case,Age,AGE,village\nV1,R05,31,,\nV2,R06,,45,Upper\nV3,R07,20,21,Lower")
+
+    assert found.attributes == ("Age", "village")
+    assert [dict(record.values) for record in found.records()] == [
+        {"Age": "31"}, {"Age": "45", "village": "Upper"}, {"Age": "20", "village": "Lower"},
+    ]  # fmt: skip
+    assert list(found.contradictions()) == ["Row 4: “Age” is both “20” and “21”; the first counts."]
+
+
+def test_attributes_are_spelt_as_the_files_spell_them():
+    survey = read_transcript("s.csv", b"id,Age,answer\nA7,31,I live here\nA8,45,I live there\n")
+
+    [found], _ = match(sheet("case,AGE,village\nA7,32,Upper"), [survey])
+
+    assert found.values == {"A7": {"Age": "32", "village": "Upper"}, "A8": {"Age": "45"}}
+
+
+def test_a_workbook_may_hold_the_face_sheet_behind_another_sheet():
+    book = openpyxl.Workbook()
+    book.active.append(("colour", "meaning"))
+    book.active.append(("red", "done"))
+    people = book.create_sheet("People")
+    people.append(("file", "age"))
+    people.append(("a.txt", 31))
+    target = io.BytesIO()
+    book.save(target)
+
+    found = read_face_sheet("face.xlsx", target.getvalue())
+
+    assert found.columns == ("file", "age")
+    assert found.notices == ("Only the sheet “People” was read; left out: “Sheet”.",)
+
+
+# -- a sheet and a project -----------------------------------------------------------------------------
+
+PEOPLE = (
+    Known("V1", "V1.docx", "Модератор", "interviewer", ""),
+    Known("V1", "V1.docx", "Айгүл", "respondent", "V1"),
+    Known("V7", "V7.docx", "P1", "respondent", "V7: P1"),
+    Known("V7", "V7.docx", "P2", "respondent", "V7: P2"),
+)
+
+
+def test_a_sheet_links_the_speakers_of_a_project_and_gives_them_values():
+    found = match_stored(
+        sheet("file,case,speaker,age\nV1.docx,R05,,31\nv7,R06,P1,45\nV7.docx,R07,p2,20"), PEOPLE
+    )
+
+    assert found.links == (("V1", "Айгүл", "R05"), ("V7", "P1", "R06"), ("V7", "P2", "R07"))
+    assert found.values == (("R05", "age", "31"), ("R06", "age", "45"), ("R07", "age", "20"))
+    assert found.report == MatchReport(2)
+
+
+def test_a_row_finds_a_case_of_the_project_and_leaves_its_links():
+    found = match_stored(
+        sheet("case,age\nv7: p1,45\nAli,20"), (*PEOPLE, Known("", "", "", "respondent", "Ali"))
+    )
+
+    assert found.links == ()
+    assert found.values == (("V7: P1", "age", "45"), ("Ali", "age", "20"))
+    assert found.report.files == ("“V1” has no row in “face.csv”.",)
+
+
+def test_a_row_without_a_case_tells_of_whom_the_project_knows_there():
+    found = match_stored(sheet("file,age\nV1.docx,31"), PEOPLE)
+
+    assert (found.links, found.values) == ((), (("V1", "age", "31"),))
+
+
+def test_one_case_in_several_sources_is_one_person_even_under_a_letter():
+    people = (Known("V1", "", "R", "respondent", "R1"), Known("V2", "", "A", "respondent", "R1"))
+
+    found = match_stored(sheet("case,age\nR1,31"), people)
+
+    assert (found.links, found.values) == ((), (("R1", "age", "31"),))
+    assert found.report.rows == ()
+
+
+def test_what_a_sheet_gets_wrong_about_a_project_is_told():
+    found = match_stored(sheet("file,case,age\nV7,A,31\nV9,B,45\nV1,C,20\nV1,C,21"), PEOPLE)
+
+    assert found.links == (("V1", "Айгүл", "C"),)
+    assert found.report.rows == ("Row 3 of “face.csv” (V9) fits nobody in the project.",)
+    assert found.report.doubts == (
+        "Rows 4 and 5 differ about “C”: “age” is “20” or “21”; the first counts.",
+        "Row 2: which speaker of “V7.docx” is “A”? Add a column “speaker” (P1, P2).",
+    )
 
 
 # -- dates ---------------------------------------------------------------------------------------------
