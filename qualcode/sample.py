@@ -10,8 +10,7 @@ from qualcode.actions.memos import write_memo
 from qualcode.actions.sources import import_sources
 from qualcode.codebook import read_codebook
 from qualcode.errors import ProjectExists
-from qualcode.importers import read_files
-from qualcode.importers.facesheet import match, read_face_sheet
+from qualcode.importers import FaceSheet, match, read_files
 from qualcode.model import Span, Transcript
 from qualcode.places import SAMPLE, SUFFIX, folder, supplied
 from qualcode.project import Project
@@ -47,10 +46,9 @@ def _fill(study: Project) -> None:
     folder_ = supplied("transcripts_sample")
     book, problems = read_codebook((supplied("codebooks") / BOOK).read_text("utf-8"))
     assert book is not None, problems  # noqa: S101 (a test reads it too)
-    names = sorted(path for path in folder_.iterdir() if path.suffix != ".csv" and path.name != "README.md")
-    read = [found for _, found in read_files(names) if isinstance(found, Transcript)]
-    sheet = folder_ / "facesheet.csv"
-    transcripts, _report = match(read_face_sheet(sheet.name, sheet.read_bytes()), read)
+    read = [found.what for found in read_files([folder_])]
+    [sheet] = [each for each in read if isinstance(each, FaceSheet)]
+    transcripts, _report = match(sheet, [each for each in read if isinstance(each, Transcript)])
     with study.edit(by=FIRST) as edit:
         load_codebook(edit, book)
     with study.edit(by=FIRST) as edit:

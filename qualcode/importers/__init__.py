@@ -1,16 +1,20 @@
 """Files people bring, understood before anything is stored."""
 
-from qualcode.importers.facesheet import FaceSheet, MatchReport, match, read_face_sheet
+from qualcode.importers.facesheet import FaceSheet, MatchReport, match
 from qualcode.importers.problems import CannotRead
-from qualcode.importers.transcripts import IMPORTERS, SUFFIXES, Importer, read_files, read_transcript
+from qualcode.importers.reading import Found, Sound, Wishes, read_face_sheet, read_files, read_transcript
+from qualcode.importers.transcripts import IMPORTERS, SUFFIXES, Importer
 
 __all__ = [
     "IMPORTERS",
     "SUFFIXES",
     "CannotRead",
     "FaceSheet",
+    "Found",
     "Importer",
     "MatchReport",
+    "Sound",
+    "Wishes",
     "match",
     "read_face_sheet",
     "read_files",

@@ -186,3 +186,147 @@ class TooManyRows(CannotRead):
     file: str
     limit: int
     columns: int
+
+
+# -- bundles, and the process that reads ----------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class EmptyBundle(CannotRead):
+    template = N_("“{file}” holds no files.")
+    file: str
+
+
+@dataclass(eq=False)
+class BundleInside(CannotRead):
+    template = N_("“{file}” lies packed inside another archive; unpack the outer one first.")
+    file: str
+
+
+@dataclass(eq=False)
+class TookTooLong(CannotRead):
+    template = N_(
+        "“{file}” was given up after {seconds} seconds; it is damaged, malicious, or far too long. "
+        "Open it in its program and save it anew, or split it."
+    )
+    file: str
+    seconds: int
+
+
+@dataclass(eq=False)
+class TookTooMuch(CannotRead):
+    template = N_(
+        "“{file}” was given up: reading it took more than {megabytes} MB of memory. "
+        "It is damaged, malicious, or far too long; save it anew without pictures, or split it."
+    )
+    file: str
+    megabytes: int
+
+
+@dataclass(eq=False)
+class Unreadable(CannotRead):
+    template = N_("“{file}” cannot be read; it is probably damaged. Open it in its program and save it anew.")
+    file: str
+
+
+# -- tables among the transcripts -----------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class LooksLikeFaceSheet(CannotRead):
+    template = N_(
+        "“{file}” looks like a face sheet: it tells of respondents and holds no words of theirs. "
+        "Bring it together with the interviews it tells of."
+    )
+    file: str
+
+
+@dataclass(eq=False)
+class NotATranscript(CannotRead):
+    template = N_(
+        "“{file}” is a table without interviews in it: it has neither one row a turn nor one row "
+        "a respondent with answers in words."
+    )
+    file: str
+
+
+# -- annotations ----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class OwnDefinitions(CannotRead):
+    template = N_(
+        "“{file}” was refused: it brings definitions of its own (DOCTYPE), "
+        "as only malicious files do. Ask for a copy that was saved anew."
+    )
+    file: str
+
+
+@dataclass(eq=False)
+class TableTooLong(CannotRead):
+    template = N_("“{file}” has more than {limit} rows or {columns} columns; split it into several tables.")
+    file: str
+    limit: int
+    columns: int
+
+
+# -- rtf -----------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class TooIntricate(CannotRead):
+    template = N_(
+        "“{file}” was given up: it consists of more than {limit} signs of form. "
+        "It is damaged, malicious, or far too long; save it anew in the program it comes from, or split it."
+    )
+    file: str
+    limit: int
+
+
+@dataclass(eq=False)
+class NoTranscriptFor(CannotRead):
+    template = N_(
+        "“{file}” is a recording, and no transcript among these files is called like it. Name both alike, "
+        "or attach it to a source that is in the project."
+    )
+    file: str
+
+
+# -- pdf -----------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class TooManyPages(CannotRead):
+    template = N_("“{file}” has {pages} pages, and at most {limit} are read. Split it into parts.")
+    file: str
+    pages: int
+    limit: int
+
+
+@dataclass(eq=False)
+class TakesTooLong(CannotRead):
+    template = N_(
+        "“{file}” was given up after {seconds} seconds: it is very long or intricate. Split it into parts, "
+        "or print it anew into a PDF."
+    )
+    file: str
+    seconds: int
+
+
+@dataclass(eq=False)
+class UnknownLetters(CannotRead):
+    template = N_(
+        "“{file}” does not say what its letters are: copied from it, they are gibberish. "
+        "Bring the document it was made from, or a PDF with text recognition (OCR)."
+    )
+    file: str
+
+
+@dataclass(eq=False)
+class SwollenPage(CannotRead):
+    template = N_(
+        "“{file}” was refused: what is drawn on one of its pages unpacks to more than {limit} MB. "
+        "Print it anew into a PDF."
+    )
+    file: str
+    limit: int

@@ -1,31 +1,41 @@
 """Transcripts from files: one record for each format, and one door to all of them."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import io
+import zipfile
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from qualcode.i18n import N_
+from qualcode.importers.archive import kind_by_content
+from qualcode.importers.captions import read_captions
+from qualcode.importers.chat import read_chat
 from qualcode.importers.content import LONGEST_TEXT, Content
 from qualcode.importers.dates import as_date
+from qualcode.importers.elan import read_elan
 from qualcode.importers.markdown import read_markdown
+from qualcode.importers.odt import read_odt
 from qualcode.importers.plain import read_plain
 from qualcode.importers.problems import (
-    CannotRead,
     EmptyFile,
-    FileMissing,
     NoWords,
     TooLarge,
     TooLong,
     UnknownKind,
 )
+from qualcode.importers.rows import read_rows
+from qualcode.importers.rtf import read_rtf
+from qualcode.importers.web import read_html
 from qualcode.importers.word import read_word
 from qualcode.model import Transcript
 from qualcode.text.languages import as_language, language_of
+from qualcode.text.notices import Notice
 from qualcode.text.turns import Line, Turned, turns_of, turns_of_sayings
 
 LARGEST_MB = 25
+_LONGEST_TIME = 2**31
 _MB = 1_000_000
 
 
@@ -40,28 +50,26 @@ class Importer(NamedTuple):
 IMPORTERS = (
     Importer("text", N_("Plain text"), (".txt", ".text"), read_plain),
     Importer("markdown", N_("Markdown"), (".md", ".markdown"), read_markdown),
-    Importer("word", N_("Word document"), (".docx",), read_word),
+    Importer("word", N_("Word document"), (".docx", ".docm", ".dotx"), read_word),
+    Importer("odt", N_("OpenDocument text"), (".odt", ".ott", ".fodt"), read_odt),
+    Importer("rtf", N_("Rich text"), (".rtf",), read_rtf),
+    Importer("html", N_("Web page"), (".html", ".htm", ".xhtml"), read_html),
+    Importer("captions", N_("Captions"), (".srt", ".vtt"), read_captions),
+    Importer("elan", N_("ELAN annotations"), (".eaf",), read_elan),
+    Importer("chat", N_("CHAT transcript"), (".cha",), read_chat),
+    Importer("table", N_("Table"), (".csv", ".tsv", ".xlsx"), read_rows),
 )
 SUFFIXES = tuple(suffix for importer in IMPORTERS for suffix in importer.suffixes)
 
-# Beside the transcripts in a folder, and no transcripts: face sheets and what systems leave behind.
-_PASSED_OVER = frozenset(
-    {".csv", ".tsv", ".xlsx", ".xls", ".ods", ".ini", ".db", ".lnk", ".tmp", ".qualcode"}
-)
 
-
-def read_transcript(name: str, data: bytes, *, layout: str = "", encoding: str = "") -> Transcript:
-    """A file as it was understood; nothing is stored. Raises a `CannotRead` that says what to do.
-
-    `layout`, one of `qualcode.text.turns.LAYOUT_NAMES`, overrules the layout that was found; `encoding`, one
-    of `qualcode.importers.encodings.ENCODING_NAMES`, the encoding.
-    """
+def understood(name: str, data: bytes, *, layout: str = "", encoding: str = "") -> Transcript:
+    """A file as it was understood, in this very process: see `reading.py` for the door that strangers use."""
     file = Path(name.replace("\\", "/")).name or name
-    importer = _importer(file)
     if not data:
         raise EmptyFile(file)
     if len(data) > LARGEST_MB * _MB:
         raise TooLarge(file, len(data) // _MB, LARGEST_MB)
+    importer, remarks = _importer(file, data)
     content = importer.function(file, data, encoding)
     turned = _turned(content, layout)
     if not any(character.isalnum() for character in turned.text):
@@ -73,7 +81,7 @@ def read_transcript(name: str, data: bytes, *, layout: str = "", encoding: str =
         file=file,
         fingerprint=hashlib.sha256(data).hexdigest(),
         text=turned.text,
-        turns=turned.turns,
+        turns=tuple(each if _is_time(each.time) else replace(each, time=None) for each in turned.turns),
         speakers=tuple(
             replace(each, case=content.cases.get(each.label, each.case)) for each in turned.speakers
         ),
@@ -84,8 +92,13 @@ def read_transcript(name: str, data: bytes, *, layout: str = "", encoding: str =
         group=content.facts.get("group", ""),
         date=as_date(content.facts.get("date", "")),
         values=content.values,
-        warnings=(*content.notices, *turned.notices),
+        warnings=(*remarks, *content.notices, *turned.notices),
     )
+
+
+def _is_time(time: int | None) -> bool:
+    """Whether a database can hold it: a damaged file may tell of millions of days."""
+    return time is None or abs(time) < _LONGEST_TIME
 
 
 def _turned(content: Content, layout: str) -> Turned:
@@ -97,45 +110,35 @@ def _turned(content: Content, layout: str) -> Turned:
     return turns_of(lines, layout)
 
 
-def read_files(paths: Sequence[Path]) -> list[tuple[Path, Transcript | CannotRead]]:
-    """Each file with its transcript or what is wrong with it; of folders the files in order of name."""
-    return [(path, _read_file(path)) for path in _expanded(paths)]
-
-
-def _importer(file: str) -> Importer:
+def _importer(file: str, data: bytes) -> tuple[Importer, tuple[str, ...]]:
+    """By the file's name, unless its first bytes say it is of another kind; then a remark says so."""
     suffix = Path(file).suffix.lower()
-    for importer in IMPORTERS:
-        if suffix in importer.suffixes:
-            return importer
-    raise UnknownKind(file, suffix or file, ", ".join(kind.removeprefix(".") for kind in SUFFIXES))
+    by_name = next((each for each in IMPORTERS if suffix in each.suffixes), None)
+    wanted = _BY_CONTENT.get(_kind(data, suffix), "")
+    by_content = next((each for each in IMPORTERS if each.name == wanted), None)
+    if by_content and by_content is not by_name and (by_name is None or by_name.name not in _AS_NAMED):
+        sentence = N_("The file’s name says otherwise, but by its content it was read as: {kind}.")
+        remark = Notice(sentence, kind=by_content.label)
+        return by_content, (remark,)
+    if by_name is None:
+        raise UnknownKind(file, suffix or file, ", ".join(kind.removeprefix(".") for kind in SUFFIXES))
+    return by_name, ()
 
 
-def _read_file(path: Path) -> Transcript | CannotRead:
+_BY_CONTENT = {"RTF": "rtf", "PDF": "pdf", "HTML": "html", "docx": "word", "odt": "odt", "xlsx": "table"}
+_AS_NAMED = frozenset({"markdown"})
+"""Kinds that may begin like others: Markdown holds HTML."""
+_PARTS = (("word/", "docx"), ("xl/", "xlsx"), ("content.xml", "odt"))
+
+
+def _kind(data: bytes, suffix: str) -> str:
+    """What the first bytes say; of a zip with a foreign name, what lies in it."""
+    kind = kind_by_content(data)
+    if kind != "ZIP" or suffix in {".docx", ".odt", ".xlsx"}:
+        return kind
     try:
-        _importer(path.name)
-        size = path.stat().st_size
-        if size > LARGEST_MB * _MB:
-            return TooLarge(path.name, size // _MB, LARGEST_MB)
-        return read_transcript(path.name, path.read_bytes())
-    except CannotRead as problem:
-        return problem
-    except OSError as problem:
-        return FileMissing(path.name, problem.strerror or type(problem).__name__)
-
-
-def _expanded(paths: Sequence[Path]) -> Iterator[Path]:
-    for path in map(Path, paths):
-        if path.is_dir():
-            found = (
-                inside for inside in path.rglob("*") if inside.is_file() and not _passed_over(inside, path)
-            )
-            yield from sorted(
-                found, key=lambda inside: [part.casefold() for part in inside.relative_to(path).parts]
-            )
-        else:
-            yield path
-
-
-def _passed_over(file: Path, folder: Path) -> bool:
-    hidden = any(part.startswith((".", "~$", "__MACOSX")) for part in file.relative_to(folder).parts)
-    return hidden or file.suffix.lower() in _PASSED_OVER or file.name.casefold().startswith("readme")
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = archive.namelist()
+    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+        return kind
+    return next((found for part, found in _PARTS for name in names if name.startswith(part)), kind)

@@ -18,7 +18,7 @@ COUNTED = [
     "changelog_backstage1.md", "ladybug_01_bold_timestamp.md", "ladybug_60_otter.md",
     "bitcoin_making_private_whisper.md", "teams_chat.docx", "chair_interview1.txt",
     "qualcoder_transcript.txt",
-    "kremlin_council_interethnic_ru.txt",
+    "kremlin_council_interethnic_ru.txt", "ohd_interview_de.vtt",
 ]  # fmt: skip
 
 

@@ -9,10 +9,10 @@ from qualcode.importers import (
     IMPORTERS,
     SUFFIXES,
     CannotRead,
+    Sound,
     problems,
     read_files,
     read_transcript,
-    transcripts,
 )
 from qualcode.importers.problems import (
     EmptyFile,
@@ -25,6 +25,7 @@ from qualcode.importers.problems import (
     TooLong,
     UnknownKind,
 )
+from qualcode.importers.transcripts import understood
 from qualcode.text.notices import Notice
 from qualcode.text.turns import NO_SPEAKERS
 
@@ -95,12 +96,11 @@ def test_the_layout_can_be_overruled():
         ("a.txt", b"\xef\xbb\xbf", NoWords, "no words"),
         ("a.txt", b"... --- !!!", NoWords, "no words"),
         ("a.md", b"---\ntitle: a\n---\n", NoWords, "no words"),
-        ("a.txt", b"%PDF-1.7 x", NotText, "not text but PDF"),
+        ("a.md", b"%PDF-1.7 x", NotText, "not text but PDF"),
         ("a.txt", b"PK\x03\x04" + b"\0" * 50, NotText, "not text but ZIP"),
         ("a.md", bytes(range(256)) * 20, NotText, "data of some program"),
-        ("a.docx", b"{\\rtf1 x}", NotOffice, "called docx but is RTF"),
         ("a.docx", b"\xd0\xcf\x11\xe0" + b"\0" * 600, NotOffice, "Word 97–2003"),
-        ("a.pdf", b"%PDF", UnknownKind, "txt, text, md, markdown, docx"),
+        ("a.pages", b"x", UnknownKind, "txt, text, md, markdown, docx"),
         ("a.doc", b"x", UnknownKind, "(.doc)"),
         ("a", b"x", UnknownKind, "(a)"),
         ("a.txt", b"x" * 25_000_001, TooLarge, "at most 25 MB"),
@@ -121,11 +121,11 @@ def test_a_bad_file_is_one_clear_line(name, data, problem, words):
 
 
 def test_a_word_document_that_is_too_long_or_empty(word, monkeypatch):
-    monkeypatch.setattr("qualcode.importers.word.LONGEST_TEXT", 10)
+    monkeypatch.setattr("qualcode.importers.transcripts.LONGEST_TEXT", 10)
     with pytest.raises(TooLong):
-        read_transcript("a.docx", word("a long paragraph"))
+        understood("a.docx", word("a long paragraph"))
     with pytest.raises(NoWords):
-        read_transcript("a.docx", word(""))
+        understood("a.docx", word(""))
 
 
 def test_every_problem_says_which_file_and_ends_its_sentence():
@@ -152,36 +152,53 @@ def test_many_files_are_read_and_bad_ones_do_not_stop_the_others(tmp_path: Path)
     assert isinstance(found[2][1], FileMissing)
 
 
+@pytest.mark.parametrize(
+    ("name", "data", "words"),
+    [
+        ("a.docx", b"{\\rtf1\\ansi\\ansicpg1251 \\'cf\\'f0\\'e8\\'e2\\'e5\\'f2}", "Привет"),
+        ("a.doc", "<html><body><p>Сәлем, ауыл</p></body></html>".encode(), "Сәлем, ауыл"),
+        ("a", b"{\\rtf1 words}", "words"),
+    ],
+)
+def test_a_file_with_a_foreign_name_is_read_by_its_content_and_says_so(name, data, words):
+    found = read_transcript(name, data)
+
+    assert found.text == words
+    assert any("by its content" in warning for warning in found.warnings)
+
+
 def test_a_folder_is_its_files_in_order_of_name_without_what_lies_beside(tmp_path: Path):
     names = [
         "b.txt",
         "A.md",
         "sub/c.txt",
-        "film.mp4",
+        "interview.mp3",
+        "film.mov",
         ".hidden.txt",
         "~$b.docx",
-        "face.csv",
-        "face.xlsx",
+        "grants.csv",
         "README.md",
     ]
     for name in names:
         (tmp_path / name).parent.mkdir(exist_ok=True)
-        (tmp_path / name).write_text("words", "utf-8")
+        (tmp_path / name).write_text("year,grants\n2020,7\n2021,9\n", "utf-8")
 
     found = read_files([tmp_path])
 
     assert [path.relative_to(tmp_path).as_posix() for path, _ in found] == [
         "A.md",
         "b.txt",
-        "film.mp4",
+        "film.mov",
+        "interview.mp3",
         "sub/c.txt",
     ]
-    assert isinstance(found[2][1], UnknownKind)
+    assert isinstance(found[2].what, UnknownKind)
+    assert isinstance(found[3].what, Sound)
 
 
-def test_files_too_large_are_not_even_read(tmp_path: Path, monkeypatch):
-    (tmp_path / "a.txt").write_bytes(b"words")
-    monkeypatch.setattr(transcripts, "LARGEST_MB", 0)
+def test_files_too_large_are_not_even_read(tmp_path: Path):
+    with (tmp_path / "a.txt").open("wb") as file:
+        file.truncate(101_000_000)
 
     [(_, problem)] = read_files([tmp_path / "a.txt"])
 
@@ -189,8 +206,9 @@ def test_files_too_large_are_not_even_read(tmp_path: Path, monkeypatch):
 
 
 def test_importers_are_records_with_a_name_a_label_and_suffixes():
-    assert [importer.name for importer in IMPORTERS] == ["text", "markdown", "word"]
-    assert SUFFIXES == (".txt", ".text", ".md", ".markdown", ".docx")
+    assert len({importer.name for importer in IMPORTERS}) == len(IMPORTERS)
+    assert len(set(SUFFIXES)) == len(SUFFIXES)
+    assert set(".txt .md .docx .odt .rtf .pdf .html .srt .vtt .eaf .cha .csv .xlsx".split()) <= set(SUFFIXES)
 
 
 def test_errors_remember_what_they_are_about_when_they_travel():
