@@ -4,4 +4,6 @@ import streamlit as st
 
 from qualcode.ui import serve
 
-app = st.App(serve.SCRIPT, middleware=serve.MIDDLEWARE, on_script_error=serve.on_script_error)
+app = st.App(
+    serve.SCRIPT, routes=serve.ROUTES, middleware=serve.MIDDLEWARE, on_script_error=serve.on_script_error
+)

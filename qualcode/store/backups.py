@@ -64,10 +64,10 @@ def make(project: Path, engine: Engine, *, why: str = "", at: datetime | None = 
         _clear(folder)
         with bare(engine).connect() as connection:
             connection.exec_driver_sql("VACUUM INTO ?", (str(unfinished),))
-        _to_disk(unfinished)
+        to_disk(unfinished)
         verify(unfinished, at_most=counts(engine)["action"])
         unfinished.replace(path)
-        _to_disk(folder)
+        to_disk(folder)
         rotate(project, now=made)
         return Backup(path, made, why, path.stat().st_size)
     except OSError as error:
@@ -85,7 +85,7 @@ def _clear(folder: Path) -> None:
                 leftover.unlink()
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
     if sys.platform == "win32" and path.is_dir():
         return  # Windows opens no folders; it needs no such thing
     handle = os.open(path, os.O_RDWR if path.is_file() else os.O_RDONLY)
@@ -178,7 +178,7 @@ def stage(backup: Path, project: Path) -> Path:
         raise DamagedProject(path=str(backup), detail=detail)
     try:
         shutil.copyfile(backup, coming)
-        _to_disk(coming)
+        to_disk(coming)
         verify(coming, called=backup)
     except OSError as error:
         discard(coming)
@@ -195,7 +195,7 @@ def put_in_place(coming: Path, project: Path) -> None:
         with explained(str(project)):
             release(project)
     coming.replace(project)
-    _to_disk(project.parent)
+    to_disk(project.parent)
 
 
 def set_aside(project: Path, at: datetime | None = None) -> Path:

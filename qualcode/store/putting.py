@@ -21,6 +21,7 @@ UNIQUE = (
     ("case", ("name",)),
     ("attribute", ("name",)),
     ("speaker", ("source", "label")),
+    ("recording", ("source",)),
     ("value", ("case", "attribute")),
     ("code", ("name", "parent")),
     ("code", ("key",)),

@@ -1,5 +1,6 @@
 """The texts that are read."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from sqlalchemy import bindparam, func, select
@@ -10,6 +11,7 @@ from qualcode.errors import NotFound
 from qualcode.i18n import N_
 from qualcode.model import CaseId, Reading, Source, SourceId, Speaker, SpeakerId, Turn, VersionId
 from qualcode.store.tables import STATE, CaseRow, SourceRow, SpeakerRow, TurnRow, VersionRow
+from qualcode.text.alike import likeness
 
 
 def _listing() -> tuple[object, ...]:
@@ -151,3 +153,25 @@ def fingerprints(session: Session) -> dict[str, str]:
     """The files that are in the project already: fingerprint and the source's name; retired ones too."""
     query = select(col(SourceRow.fingerprint), col(SourceRow.name)).where(col(SourceRow.fingerprint) != "")
     return dict(session.execute(query.order_by(col(SourceRow.n).desc())).all())
+
+
+def same_words(session: Session, texts: Mapping[str, int]) -> dict[str, str]:
+    """By likeness (see `text.alike`) the source that says the same; `texts` tells how many words each has.
+
+    Retired sources too. Only texts about as long are read.
+    """
+    counts = {
+        near for words in texts.values() for near in range(words - _MISCOUNTED, words + _MISCOUNTED + 1)
+    }
+    query = (
+        select(col(SourceRow.name), col(VersionRow.text))
+        .join(VersionRow, col(VersionRow.n) == col(SourceRow.version_n))
+        .where(col(VersionRow.words).in_(counts))
+        .order_by(col(SourceRow.n).desc())
+    )
+    found = ((likeness(text), name) for name, text in session.execute(query))
+    return {like: name for like, name in found if like in texts}
+
+
+_MISCOUNTED = 3
+"""Words by which two copies may differ: a hyphen or an apostrophe may have been another sign."""

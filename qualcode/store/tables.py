@@ -154,6 +154,19 @@ class TurnRow(Row, table=True):
     words: int = whole()
 
 
+class RecordingRow(Row, table=True):
+    """The sound of a source; one at most. The file lies beside the project (`recording_files.py`)."""
+
+    __tablename__ = "recording"
+    __table_args__ = (Index("recording_of_source", "source_n", unique=True),)
+    source_n: int = points_at("source")
+    file: str = string()
+    sha256: str = string()
+    size: int = Field(default=0, sa_type=BigInteger)
+    media_type: str = string()
+    offset: int = whole()
+
+
 class AttributeRow(Row, table=True):
     __tablename__ = "attribute"
     name: str = Field(sa_type=Text, unique=True)

@@ -5,8 +5,12 @@ import re
 import sys
 from pathlib import Path
 
+import platformdirs
+
 from qualcode.errors import InSyncedFolder, OnNetworkShare
 
+FOLDER = "QUALCODE_FOLDER"
+"""Environment: another folder for projects than Documents/QualCode."""
 NETWORK = frozenset(
     (
         *("9p", "afpfs", "afs", "ceph", "cifs", "coda", "lustre", "ncpfs", "nfs", "nfs4", "prl_fs", "smb3"),
@@ -37,6 +41,11 @@ MARKERS = {
 }
 DRIVE_REMOTE = 4
 """What Windows' GetDriveTypeW answers for a mapped network drive."""
+
+
+def projects_folder() -> Path:
+    """Where new projects go, and the recordings of those on a server."""
+    return Path(os.environ.get(FOLDER) or Path(platformdirs.user_documents_dir()) / "QualCode")
 
 
 def refuse_unsafe(path: Path) -> None:

@@ -16,6 +16,7 @@ from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from qualcode.ui.i18n import _
+from qualcode.ui.playing import ROUTES
 
 SCRIPT = Path(__file__).with_name("script") / "main.py"
 
@@ -115,7 +116,7 @@ def settings(*, port: int = 0, headless: bool = False) -> dict[str, Any]:
         "server.allowedHosts": HOSTS,
         "server.headless": headless,
         "server.showEmailPrompt": False,
-        "server.maxUploadSize": 100,
+        "server.maxUploadSize": 300,  # for recordings
         "server.fileWatcherType": "none",
         "server.enableStaticServing": False,
         "browser.gatherUsageStats": False,
@@ -131,5 +132,5 @@ def settings(*, port: int = 0, headless: bool = False) -> dict[str, Any]:
 
 def run(*, port: int = 0, headless: bool = False) -> None:
     """Serve until stopped. The project shown is named by the environment (see `places.py`)."""
-    app = st.App(SCRIPT, middleware=MIDDLEWARE, on_script_error=on_script_error)
+    app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=on_script_error)
     app.run(config=settings(port=port, headless=headless))

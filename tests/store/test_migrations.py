@@ -16,6 +16,10 @@ from qualcode.store import backups, migrations
 from qualcode.store.engine import locate, postgres_engine, sqlite_engine, writing
 from qualcode.store.tables import METADATA
 
+NOW, NEXT = migrations.HEAD, "9999"
+ADDED = {"0001": ("recording",)}
+"""The tables that came after a revision."""
+
 
 @pytest.fixture
 def empty(place):
@@ -91,13 +95,13 @@ def older(place, monkeypatch):
         before = state(project)
     upgraded = []
 
-    def upgrade(connection, to="0002"):
+    def upgrade(connection, to=NEXT):
         upgraded.append(to)
-        connection.exec_driver_sql("UPDATE alembic_version SET version_num = '0002'")
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{NEXT}'")
         connection.exec_driver_sql("CREATE TABLE more (n INTEGER)")
 
-    monkeypatch.setattr(migrations, "HEAD", "0002")
-    monkeypatch.setattr(migrations, "KNOWN", {"0001", "0002"})
+    monkeypatch.setattr(migrations, "HEAD", NEXT)
+    monkeypatch.setattr(migrations, "KNOWN", {*migrations.KNOWN, NEXT})
     monkeypatch.setattr(migrations, "upgrade", upgrade)
     return before, upgraded
 
@@ -110,7 +114,30 @@ def test_an_older_project_is_brought_up_to_date_when_it_is_opened(place, older):
     with Project.open(place) as project:
         assert project.check() == []
 
-    assert upgraded == ["0002"]
+    assert upgraded == [NEXT]
+
+
+@pytest.mark.parametrize("revision", sorted(migrations.KNOWN - {NOW}))
+def test_a_project_of_every_older_program_is_opened_with_all_that_is_in_it(place, revision):
+    with Project.create(place, coder="Ana") as project:
+        coded(project, imported(project), (0, 5), added(project))
+        before = state(project)
+    _turn_back(place, revision)
+
+    with Project.open(place) as project:
+        assert state(project) == before
+        assert project.check() == []
+
+
+def _turn_back(place, revision):
+    """Make the tables what they were at a revision: those added since have nothing in them."""
+    location = locate(place)
+    engine = sqlite_engine(location.path) if location.path else postgres_engine(location)
+    with writing(engine).begin() as connection:
+        for table in ADDED[revision]:
+            connection.exec_driver_sql(f"DROP TABLE {table}")
+        connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+    engine.dispose()
 
 
 def test_an_upgrade_that_fails_leaves_the_project_as_it_was(place, older, monkeypatch):
@@ -136,7 +163,7 @@ def test_before_an_upgrade_a_verified_copy_is_made(file, older_file):
     assert backup.why == "before-upgrade"
     engine = sqlite_engine(backup.path)
     with engine.connect() as connection:
-        assert migrations.revision(connection) == "0001"
+        assert migrations.revision(connection) == NOW
     engine.dispose()
 
 
@@ -155,7 +182,7 @@ def older_file(file, monkeypatch):
     Project.create(file, coder="Ana").close()
     shutil.rmtree(backups.folder_of(file), ignore_errors=True)
     upgraded = []
-    monkeypatch.setattr(migrations, "HEAD", "0002")
-    monkeypatch.setattr(migrations, "KNOWN", {"0001", "0002"})
-    monkeypatch.setattr(migrations, "upgrade", lambda _connection: upgraded.append("0002"))
+    monkeypatch.setattr(migrations, "HEAD", NEXT)
+    monkeypatch.setattr(migrations, "KNOWN", {*migrations.KNOWN, NEXT})
+    monkeypatch.setattr(migrations, "upgrade", lambda _connection: upgraded.append(NEXT))
     return upgraded

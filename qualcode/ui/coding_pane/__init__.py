@@ -25,6 +25,7 @@ from qualcode.model import (
     CoderId,
     CodingId,
     Reading,
+    Recording,
     SourceId,
     Span,
     VersionId,
@@ -33,10 +34,12 @@ from qualcode.project import Edit, Project
 from qualcode.store import history
 from qualcode.store.codes import paths, wording
 from qualcode.store.codings import action_known, codings_since
+from qualcode.store.recording_files import folder_of
 from qualcode.store.sources import source_of
 from qualcode.ui import state
 from qualcode.ui.coding_pane.words import words
 from qualcode.ui.i18n import _, sentence
+from qualcode.ui.playing import for_player
 
 KEY = "pane"
 HEIGHT = 720
@@ -67,6 +70,7 @@ class Material:
     """Retired codes too: codings may still carry them."""
     coders: tuple[Coder, ...]
     cases: tuple[Case, ...]
+    recording: Recording | None = None
 
 
 def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, int] | None = None) -> None:
@@ -81,6 +85,7 @@ def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, i
     has_text = have.get("doc") == here
     with study.read() as session:
         since = codings_since(session, reading.source.id, have.get("rev") if has_text else None)
+        sound = for_player(folder_of(session), material.recording) if material.recording else None
     data: dict[str, Any] = {
         "doc": {"hash": here} | ({} if has_text else {"paras": paragraphs(reading)}),
         "codes_rev": revision,
@@ -95,6 +100,7 @@ def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, i
         "me": coder.id,
         "show": whose(sent),
         "cards": cards(reading, material.cases),
+        "recording": sound,
         "ack": state.recall("ack"),
         "heard": [out.get("client"), out.get("sent")],
         "goto": {"start": goto[0], "end": goto[1], "token": f"{state.visit()} {reading.source.id} {goto[0]}"}

@@ -4,7 +4,7 @@ import streamlit as st
 
 from qualcode.model import Source, SourceId
 from qualcode.project import Project
-from qualcode.store import cases, coders, codes, sources
+from qualcode.store import cases, coders, codes, recordings, sources
 from qualcode.store.history import names_since
 from qualcode.ui import state
 from qualcode.ui.coding_pane import Material, pane
@@ -12,7 +12,7 @@ from qualcode.ui.i18n import _
 from qualcode.ui.page import explained, me, study
 
 CODING = frozenset({"code", "uncode", "resize", "recode", "write memo"})
-"""Actions that change neither a text nor the codebook, the coders or the cases."""
+"""Actions that change neither a text nor its recording, the codebook, the coders or the cases."""
 
 
 def render() -> None:
@@ -49,6 +49,7 @@ def _material(project: Project, source: SourceId) -> Material:
                 tuple(codes.codes(session, retired=True)),
                 tuple(coders.coders(session)),
                 tuple(cases.cases(session)),
+                recordings.recording_of(session, source),
             )
     state.remember("material", (f"{project.where} {source}", version, material))
     return material

@@ -76,7 +76,9 @@ export class Asking {
     /** @type {[string[], string][]} */
     const rows = [
       [['← →', '↑ ↓'], say('keyArrows')], [['Shift ← → ↑ ↓'], say('keyShift')], [['1–9', 'a–z'], say('keyCode')], [['/'], say('keyPick')],
-      [['Enter'], say('keyEnter')], [['[', ']'], say('keyJump')], [['Ctrl Z'], say('keyUndo')], [['Ctrl Y', 'Ctrl Shift Z'], say('keyRedo')],
+      [['Enter'], say('keyEnter')], [['[', ']'], say('keyJump')],
+      ...(this.pane.player.recording ? /** @type {[string[], string][]} */ ([[['F4'], say('keyPlay')], [['F2'], say('keyBack')]]) : []),
+      [['Ctrl Z'], say('keyUndo')], [['Ctrl Y', 'Ctrl Shift Z'], say('keyRedo')],
       [['Esc'], say('keyEscape')], [['?'], say('keyHelp')],
     ];
     const back = document.activeElement;

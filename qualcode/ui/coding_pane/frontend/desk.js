@@ -42,6 +42,10 @@ export const shelf = {
   panel: null,
   /** The parts of it that are shut. @type {Set<string>} */
   shut: new Set(),
+  /** How fast recordings are played. */
+  speed: 1,
+  /** How far each recording was heard, in seconds. @type {Map<string, number>} */
+  heard: new Map(),
 };
 
 /**

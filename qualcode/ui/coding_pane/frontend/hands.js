@@ -33,12 +33,12 @@ export class Hands {
       if (event.target instanceof Node && !scroll.contains(event.target)) selecting.pressedBeside = performance.now();
     }, { signal });
     scroll.addEventListener('pointerdown', event => {
-      if (event.button !== 0 || marginThing(event.target)) return;
+      if (event.button !== 0 || marginThing(event.target) || timeButton(event.target)) return;
       selecting.press();
       this.pane.reading.leave();
     }, { signal });
     scroll.addEventListener('mousedown', event => {
-      if (marginThing(event.target)) keepSelection(event);
+      if (marginThing(event.target) || timeButton(event.target)) keepSelection(event);
     }, { signal });
     scroll.addEventListener('click', event => this.#onClick(event), { signal });
     scroll.addEventListener('dragstart', keepSelection, { signal });
@@ -77,7 +77,9 @@ export class Hands {
 
   /** @param {MouseEvent} event */
   #onClick({ target, clientX: x, clientY: y }) {
-    const { view, marks, asking } = this.pane;
+    const { view, marks, asking, player } = this.pane;
+    const time = timeButton(target);
+    if (time) return player.playFrom(view.timeAt(time) ?? 0);
     const thing = marginThing(target);
     if (!(target instanceof Element) || (!thing && view.selection())) return; // the end of a drag is a click, too
     if (target.closest('.qc-txt')) return asking.show(view.marksAt(x, y), { left: x, top: y - 12, bottom: y + 10 });
@@ -181,4 +183,12 @@ export class Hands {
  */
 function marginThing(target) {
   return target instanceof Element ? target.closest('.qc-gutter [data-id]') : null;
+}
+
+/**
+ * The time of a turn an event came from, where it can be played from.
+ * @param {EventTarget | null} target
+ */
+function timeButton(target) {
+  return target instanceof Element ? target.closest('.qc-play') : null;
 }

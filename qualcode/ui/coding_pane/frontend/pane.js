@@ -14,6 +14,7 @@ import { Hands } from './hands.js';
 import { Line } from './line.js';
 import { Marks } from './marks.js';
 import { Panel } from './panel.js';
+import { Player } from './player.js';
 import { Reading } from './reading.js';
 import { Selecting } from './selecting.js';
 import { TextView } from './text.js';
@@ -101,16 +102,18 @@ export class Pane {
     this.panel = new Panel(say, (code, event) => this.#chosen(code, event));
     this.hands = new Hands(this);
     this.hands.listen();
+    this.player = new Player(this);
+    this.player.listen();
 
     this.main.append(this.scroll, this.selecting.offerBox, this.voice.refusals, this.voice.message, this.hands.tip);
-    this.root.append(this.bar.element, el('div', 'qc-body', {}, this.main, this.panel.element), this.voice.live);
+    this.root.append(this.bar.element, this.player.element, el('div', 'qc-body', {}, this.main, this.panel.element), this.voice.live);
     this.resized = new ResizeObserver(() => this.#fitPanel());
     this.styled = this.#enter(parent);
   }
 
   close() {
     this.isClosed = true;
-    for (const part of [this.hands, this.asking, this.line, this.voice, this.selecting, this.reading, this.view]) part.close();
+    for (const part of [this.player, this.hands, this.asking, this.line, this.voice, this.selecting, this.reading, this.view]) part.close();
     this.resized.disconnect();
     this.root.remove();
   }
@@ -154,6 +157,7 @@ export class Pane {
     this.root.style.setProperty('--qc-height', `${data.opts?.height ?? HEIGHT}px`);
     const isNewDesk = this.desk !== desk;
     if (isNewDesk) this.#sitDownAt(desk, desk.doc, data.me);
+    this.player.take(data.recording ?? null, desk.doc);
     const isOther = [this.#takeCodes(), this.#takeShow(data), isNewDesk].includes(true);
     this.#draw(isOther ? this.#everything(desk) : news.touched);
     this.panel.setCards(data.cards ?? []);

@@ -38,6 +38,10 @@ export class TextView {
     this.margin = new Margin(this, probe, face);
     /** @type {Stretch | null} */
     this.cursor = null;
+    /** @type {((time: string) => string) | null} what a turn’s time is called where it can be played from */
+    this.timeLabel = null;
+    /** @type {number | null} the paragraph that begins the turn one hears */
+    this.now = null;
 
     this.near = new IntersectionObserver(seen => this.#seen(seen), { root: scroll, rootMargin: NEAR });
     this.resized = new ResizeObserver(() => this.redraw());
@@ -68,6 +72,7 @@ export class TextView {
     this.marks = marks;
 
     this.rows = [];
+    this.now = null;
     this.list.replaceChildren();
     this.#write(FIRST);
     afterPaint(() => this.doc === doc && this.#write(doc.paras.length));
@@ -85,7 +90,7 @@ export class TextView {
       const para = doc.para(rows.length);
       const before = doc.paras[rows.length - 1];
       const opens = (para.turn !== before?.turn || para.turn === 0) && (para.speaker !== '' || para.time !== null);
-      const made = newRow(para, opens);
+      const made = newRow(para, opens, this.timeLabel);
       const lines = Math.ceil(para.text.length / inLine);
       // A guess, so that the scroll bar is right from the start; `auto` then remembers what it turned out to be.
       if (lines > USUAL_LINES) made.row.style.containIntrinsicBlockSize = `auto ${lines * LINE_HEIGHT}px`;
@@ -124,6 +129,38 @@ export class TextView {
     const row = this.rows[index];
     if (!row) throw new RangeError(`no row ${index}`);
     return row;
+  }
+
+  /**
+   * Make the turns’ times buttons, or words again.
+   * @param {((time: string) => string) | null} label
+   */
+  makeTimes(label) {
+    const isOther = Boolean(label) !== Boolean(this.timeLabel);
+    this.timeLabel = label;
+    if (!isOther) return;
+    for (const time of this.list.querySelectorAll('.qc-time')) time.replaceWith(newTime(time.textContent ?? '', label));
+  }
+
+  /**
+   * The time written in a row, in milliseconds.
+   * @param {Element} element  in that row
+   */
+  timeAt(element) {
+    const row = element.closest('.qc-row');
+    const index = row ? this.indexOf.get(row) : undefined;
+    return index === undefined ? null : this.doc?.para(index).time ?? null;
+  }
+
+  /**
+   * Show which turn is heard.
+   * @param {number | null} index
+   */
+  markNow(index) {
+    if (index === this.now) return;
+    if (this.now !== null) this.row(this.now).row.classList.remove('qc-now');
+    this.now = index;
+    if (index !== null) this.row(index).row.classList.add('qc-now');
   }
 
   // Where things stand -------------------------------------------------------------------------------------------
@@ -388,9 +425,10 @@ const BLANKS = { plain: blankRow(false, false), opens: blankRow(true, false), as
 /**
  * @param {import('./doc.js').Para} para
  * @param {boolean} opens
+ * @param {((time: string) => string) | null} timeLabel
  * @returns {Row}
  */
-function newRow({ number, text, speaker, role, time }, opens) {
+function newRow({ number, text, speaker, role, time }, opens, timeLabel) {
   const asks = role === 'interviewer';
   const blank = opens ? (asks ? BLANKS.both : BLANKS.opens) : asks ? BLANKS.asks : BLANKS.plain;
   const row = /** @type {HTMLElement} */ (blank.cloneNode(true));
@@ -398,11 +436,22 @@ function newRow({ number, text, speaker, role, time }, opens) {
   write(paragraph, text);
   if (opens) {
     write(row.firstChild?.firstChild, speaker);
-    write(row.firstChild?.lastChild, time === null ? '' : clock(time));
+    if (time !== null && timeLabel) row.firstChild?.lastChild?.replaceWith(newTime(clock(time), timeLabel));
+    else write(row.firstChild?.lastChild, time === null ? '' : clock(time));
   }
   if (text) row.setAttribute('data-n', String(number));
   else row.classList.add('qc-blank');
   return { row, paragraph, gutter: null };
+}
+
+/**
+ * A turn’s time. There may be thousands: Tab passes them by, and Shift+F4 does the same from the reading cursor.
+ * @param {string} time
+ * @param {((time: string) => string) | null} label
+ */
+function newTime(time, label) {
+  if (!label || !time) return el('span', 'qc-time', {}, time);
+  return el('button', 'qc-time qc-play', { type: 'button', tabindex: '-1', 'aria-label': label(time) }, time);
 }
 
 /**

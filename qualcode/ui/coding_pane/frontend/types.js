@@ -18,6 +18,11 @@
 /** @typedef {[id: string, code: string, start: number, end: number, coder: string, memo: string]} SegmentRow */
 /** @typedef {{mode: 'full' | 'delta', base: number | null, rev: number, up: SegmentRow[], del: string[]}} Segments */
 /** @typedef {{client: string, seq: number, errors?: [number, string][], said?: [number, string][]}} Ack */
+/**
+ * Where the recording is played from, and how many milliseconds of it pass before the transcript begins; or what is
+ * wrong with it.
+ * @typedef {{id: string, url: string, file: string, offset: number} | {wrong: string}} Recording
+ */
 /** @typedef {[title: string, values: [attribute: string, value: string][]]} Card */
 
 /**
@@ -30,6 +35,7 @@
  * @property {string} me
  * @property {string} show
  * @property {Card[]} [cards]
+ * @property {Recording | null} [recording]
  * @property {Ack | null} [ack]
  * @property {{start: number, end: number, token: string | number} | null} [goto]
  * @property {Record<string, string>} [words]

@@ -16,6 +16,17 @@ export const WORDS = {
   keys: 'Keys',
   codesPanel: 'Codes',
 
+  // The recording
+  recording: 'Recording',
+  playFrom: 'Play from {time}',
+  back: 'Back {n} seconds',
+  backLabel: '−{n} s',
+  speed: 'Speed',
+  pastEnd: 'The recording ends before that, at {time}.',
+  noTime: 'No time is known for this place.',
+  notPlayed: 'This browser cannot play the recording. Save it as mp3 in another program, and attach that.',
+  notHeard: 'The recording cannot be reached. When the program runs again, reload this page.',
+
   // Whether the work is safe
   saved: 'Saved',
   saving: 'Saving {n}…',
@@ -98,6 +109,8 @@ export const WORDS = {
   keyPick: 'find a code by its name and code the selection',
   keyEnter: 'with a selection: find a code; at coded words: what is coded here',
   keyJump: 'previous coding, next coding',
+  keyPlay: 'play the recording, pause; with Shift: play the turn you are in',
+  keyBack: 'five seconds back; with Shift: on',
   keyUndo: 'undo',
   keyRedo: 'redo',
   keyEscape: 'let go, close',
