@@ -238,3 +238,39 @@ class DoneAlready(QualcodeError):
 class ServerUnreachable(QualcodeError):
     template = N_("The database server did not answer ({detail}).")
     detail: str
+
+
+# -- recordings ----------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotARecording(QualcodeError):
+    template = N_(
+        "“{file}” holds no sound a browser can play. Save it as mp3, m4a, wav, ogg, opus, flac or webm "
+        "in the program it comes from, and attach that."
+    )
+    file: str
+
+
+@dataclass(eq=False)
+class RecordingUnreadable(QualcodeError):
+    template = N_(
+        "“{file}” could not be read ({detail}); check that it is still there and that you may read it."
+    )
+    file: str
+    detail: str
+
+
+@dataclass(eq=False)
+class RecordingMissing(QualcodeError):
+    template = N_(
+        "The recording “{file}” is missing: bring back the folder “{folder}”, or attach the file again."
+    )
+    file: str
+    folder: str
+
+
+@dataclass(eq=False)
+class RecordingChanged(QualcodeError):
+    template = N_("The recording “{file}” on disk is not what was attached; attach the file again.")
+    file: str

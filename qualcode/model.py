@@ -17,6 +17,7 @@ CodeId = NewType("CodeId", str)
 CodingId = NewType("CodingId", str)
 CoderId = NewType("CoderId", str)
 MemoId = NewType("MemoId", str)
+RecordingId = NewType("RecordingId", str)
 ActionId = NewType("ActionId", str)
 
 Role = Literal["interviewer", "respondent", "other"]
@@ -40,8 +41,20 @@ ActionName = Literal[
     "retire source",
     "bring back source",
     "change speaker",
+    "attach recording",
+    "remove recording",
+    "shift recording",
+    "add case",
+    "rename case",
+    "merge cases",
+    "remove case",
     "add attributes",
+    "rename attribute",
+    "change attribute",
+    "move attribute",
+    "remove attribute",
     "set attribute",
+    "read face sheet",
     "load codebook",
     "add code",
     "change code",
@@ -61,6 +74,7 @@ ActionName = Literal[
 ROLES: tuple[Role, ...] = get_args(Role)
 RULES: tuple[Rule, ...] = get_args(Rule)
 STUDY_KINDS: tuple[StudyKind, ...] = get_args(StudyKind)
+ATTRIBUTE_KINDS: tuple[AttributeKind, ...] = get_args(AttributeKind)
 GROUPS = ("official", "villager", "policy document")
 LANGUAGES = ("en", "ru", "kk")
 
@@ -144,6 +158,21 @@ class Source:
     layout: str = ""
     encoding: str = ""
     retired: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Recording:
+    """A sound file beside a source's text; the file itself lies in a folder beside the project."""
+
+    id: RecordingId
+    source: SourceId
+    file: str
+    """The name it was brought with; on disk it is called by its hash."""
+    sha256: str
+    size: int
+    media_type: str
+    offset: int = 0
+    """Milliseconds: a turn said at `time` in the transcript begins at `time + offset` in the recording."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,15 +7,13 @@ from collections.abc import Mapping
 from importlib.resources import files
 from pathlib import Path
 
-import platformdirs
-
 from qualcode.errors import BadValue, NameMissing
 from qualcode.i18n import N_
+from qualcode.store import where
 
 PROJECT = "QUALCODE_PROJECT"
 """Environment: a path or a server's address, set by `qualcode serve`."""
-FOLDER = "QUALCODE_FOLDER"
-"""Environment: another folder for projects than Documents/QualCode."""
+FOLDER = where.FOLDER
 SUFFIX = ".qualcode"
 SAMPLE = "Sample study"
 
@@ -28,7 +26,7 @@ def supplied(name: str) -> Path:
 
 def folder() -> Path:
     """Where new projects go."""
-    return Path(os.environ.get(FOLDER) or Path(platformdirs.user_documents_dir()) / "QualCode")
+    return where.projects_folder()
 
 
 def started() -> str:

@@ -37,6 +37,7 @@ from qualcode.store.engine import (
     writing,
 )
 from qualcode.store.gate import Edit, Watched
+from qualcode.store.recordings import check_recordings
 from qualcode.store.replica import Counter
 from qualcode.store.tables import ActionRow, InfoRow, new_id
 from qualcode.store.where import refuse_unsafe
@@ -349,7 +350,7 @@ class Project:
                 wrong = copies.problems(self._store.engine, self.location.path)
             found += [Finding(N_("the file is damaged: {detail}"), {"detail": detail}) for detail in wrong]
         with self.read() as session:
-            return found + check_history(session, progress)
+            return found + check_history(session, progress) + check_recordings(session)
 
     def _on_a_server(self) -> CannotWrite:
         return CannotWrite(path=str(self.location), detail=N_("a server's administrator makes its backups"))

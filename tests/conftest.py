@@ -23,9 +23,10 @@ _schemas = count(1)
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Keep the replica counters of tests out of the home folder, also in the processes tests start."""
+    """Keep what tests store out of the home folder, also in the processes tests start."""
     config.data_home = tempfile.mkdtemp(prefix="qualcode-tests-")  # type: ignore[attr-defined]
-    os.environ["XDG_DATA_HOME"] = config.data_home
+    os.environ["XDG_DATA_HOME"] = config.data_home  # replica counters
+    os.environ["QUALCODE_FOLDER"] = f"{config.data_home}/projects"  # recordings of projects on a server
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:

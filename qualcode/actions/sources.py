@@ -1,13 +1,13 @@
 """The texts: import, rename, regroup, retire, bring back; and who speaks in them."""
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from sqlalchemy import select
 from sqlmodel import col
 
-from qualcode.actions.cases import put_value
+from qualcode.actions.cases import link_speakers, put_values, settle_attributes
 from qualcode.errors import BadValue, NameMissing, NameTaken, NotFound
 from qualcode.i18n import N_
 from qualcode.model import Role, Source, SourceId, SpeakerId, Transcript
@@ -27,6 +27,7 @@ def import_sources(
     then nothing is stored.
     """
     edit.begin("import sources", ", ".join(transcript.name for transcript in transcripts))
+    settle_attributes(edit, [pair for transcript in transcripts for pair in _values(transcript)])
     taken = set(edit.session.scalars(select(col(SourceRow.name))))
     ids = []
     for done, transcript in enumerate(transcripts):
@@ -36,6 +37,12 @@ def import_sources(
         if progress:
             progress(done + 1, len(transcripts))
     return [reading(edit.session, id_).source for id_ in ids]
+
+
+def _values(transcript: Transcript) -> Iterator[tuple[str, str]]:
+    """The attribute values of those who speak in it."""
+    for case in dict.fromkeys(speaker.case for speaker in transcript.speakers):
+        yield from transcript.values.get(case, {}).items()
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -114,9 +121,8 @@ def _case(edit: Edit, name: str, transcript: Transcript) -> CaseRow:
     row = edit.session.scalars(select(CaseRow).where(col(CaseRow.name) == name)).first()
     if row is None:
         row = edit.add(CaseRow(name=name))
-    for attribute, value in transcript.values.get(name, {}).items():
-        if value.strip():
-            put_value(edit, row, attribute, value)
+    known = transcript.values.get(name, {})
+    put_values(edit, [(row, attribute, value) for attribute, value in known.items() if value.strip()])
     return row
 
 
@@ -174,16 +180,9 @@ def change_speaker(
     if role is not None:
         row.role = role
     if case is not None:
-        row.case_n = _case_of(edit, case.strip())
+        link_speakers(edit, {speaker: case})
     if label is not None and label.strip() != row.label:
         row.label = _free_label(edit, row, label.strip())
-
-
-def _case_of(edit: Edit, name: str) -> int | None:
-    if not name:
-        return None
-    row = edit.session.scalars(select(CaseRow).where(col(CaseRow.name) == name)).first()
-    return (row or edit.add(CaseRow(name=name))).n
 
 
 def _free_label(edit: Edit, row: SpeakerRow, label: str) -> str:

@@ -2,7 +2,7 @@
 
 import click
 
-from qualcode.cli import counting, keeping, reading, writing
+from qualcode.cli import cases, counting, importing, keeping, reading, recordings, writing
 from qualcode.cli.common import Commands
 
 
@@ -16,6 +16,6 @@ def main() -> None:
     """
 
 
-for module in (keeping, writing, reading, counting):
+for module in (keeping, importing, recordings, writing, reading, cases, counting):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -13,12 +13,13 @@ from tempfile import TemporaryDirectory
 
 from qualcode.errors import CannotWrite
 from qualcode.exporters.about import About, told
-from qualcode.exporters.as_csv import escape, unescape, write_csv
+from qualcode.exporters.as_csv import write_csv
 from qualcode.exporters.as_docx import write_docx
 from qualcode.exporters.as_xlsx import write_xlsx
 from qualcode.exporters.problems import FolderMissing, TooManyRows, UnknownSuffix
 from qualcode.i18n import N_
 from qualcode.model import Segment
+from qualcode.text.formulas import escape, unescape
 
 __all__ = [
     "EXPORTERS",

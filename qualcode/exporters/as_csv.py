@@ -11,13 +11,8 @@ from pathlib import Path
 from qualcode.exporters.about import About
 from qualcode.exporters.columns import columns, values_of
 from qualcode.model import Segment
+from qualcode.text.formulas import escape
 
-# Spreadsheets run a cell as a formula by its first visible character, and some look past spaces and
-# invisible characters to find it. The apostrophe is among the skipped so that `unescape` is exact.
-_SKIPPED = (
-    r"['\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]"
-)
-_risky = re.compile(rf"{_SKIPPED}*?[=+\-@|%\t\r＝＋－＠｜％﹢﹣﹦﹪﹫]").match
 # Most texts begin with a letter or digit and hold nothing special: one look tells.
 _plain = re.compile(r'\w[^",\r\n]*').fullmatch
 _is_number = re.compile(r"-?[0-9]+(?:\.[0-9]+)?").fullmatch
@@ -32,16 +27,6 @@ def write_csv(segments: Iterable[Segment], path: Path, about: About) -> int:
             file.write(row)
             count += 1
     return count
-
-
-def escape(text: str) -> str:
-    """The text as a spreadsheet may hold it: an apostrophe before what it would take for a formula."""
-    return "'" + text if _risky(text) else text
-
-
-def unescape(text: str) -> str:
-    """The text that `escape` was given."""
-    return text[1:] if text.startswith("'") and _risky(text[1:]) else text
 
 
 def _rows(segments: Iterable[Segment], about: About) -> Iterator[str]:

@@ -1,110 +1,143 @@
-"""Who is studied: the respondents and their attributes, in one table that can be written in."""
+"""The respondents and their attributes in one table that can be written in."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 import streamlit as st
 
-from qualcode.actions.cases import add_attribute, set_attributes
-from qualcode.model import Attribute, Case, CaseId, Coder, Source, SourceId, Speaker
+from qualcode.actions.cases import rename_cases, set_attributes
+from qualcode.model import Attribute, Case, CaseId, Coder
 from qualcode.project import Project
-from qualcode.store import cases, sources
 from qualcode.ui import state
+from qualcode.ui.grid_edits import NAME, PLACES, Draft, edits_in, found_in, frame_of, stored
 from qualcode.ui.i18n import _
-from qualcode.ui.import_preview import cell, records
-from qualcode.ui.page import explained, me
+from qualcode.ui.kind_words import yes_no_word
+from qualcode.ui.page import explained
+from qualcode.ui.tables import height_for
 
-SAVED = "attributes saved"
-
-
-def attribute_grid(project: Project) -> None:
-    """The table, a button that stores what was changed in it, and a way to add a column."""
-    with project.read() as session:
-        people = cases.cases(session)
-        attributes = cases.attributes(session)
-        where = _where(sources.sources(session), sources.everybody(session))
-    if not people:
-        st.info(_("Nobody is known yet. Respondents come with the sources: each speaker who answers is one."))
-        return
-    who = me(project)
-    st.caption(
-        _("What is known of each respondent. Figures can be split by it. Write in the table, then save.")
-    )
-    changed = _changes(people, attributes, _edited(people, attributes, where))
-    label = _("Save the changes ({n})").format(n=len(changed)) if changed else _("Save the changes")
-    if st.button(label, type="primary", disabled=not changed):
-        with explained():
-            with project.edit(by=who) as edit:
-                set_attributes(edit, changed)
-            state.remember(SAVED, state.recall(SAVED, 0) + 1)
-            st.toast(_("Values saved: {n}").format(n=len(changed)))
-            st.rerun()
-    _add(project, who)
+DRAFT = "respondents written"
+FEW = 12
+"""So many respondents are found without a filter."""
+TALLEST = 560
 
 
-def _where(there: Iterable[Source], people: Mapping[SourceId, list[Speaker]]) -> dict[CaseId, str]:
-    """The names of the sources each respondent speaks in."""
-    found: dict[CaseId, list[str]] = {}
-    for source in there:
-        for speaker in people.get(source.id, []):
-            if speaker.case and source.name not in found.setdefault(speaker.case, []):
-                found[speaker.case].append(source.name)
-    return {case: ", ".join(names) for case, names in found.items()}
+def attribute_grid(
+    project: Project,
+    who: Coder,
+    people: Sequence[Case],
+    attributes: Sequence[Attribute],
+    places: Mapping[CaseId, Sequence[str]],
+) -> None:
+    """The table, and above it a button that stores what was written in it, as one action."""
+    draft = _draft()
+    if gone := draft.forget_the_gone(people, attributes):
+        said = _("Somebody has removed what you were writing about; so many of your changes are gone: {n}.")
+        st.warning(said.format(n=gone))
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        words = _words(people)
+        buttons = st.container(horizontal=True, width="content")
+        shown = [case for case in people if found_in(case, places.get(case.id, ()), words)]
+        if len(shown) < len(people):
+            st.caption(_("Respondents shown: {n} of {all}").format(n=len(shown), all=len(people)))
+    message = st.container()
+    table = _table(draft, shown, attributes, places)
+    there = {case.id for case in shown}
+    kept = {place: value for place, value in draft.now.items() if place[0] not in there}
+    draft.now = kept | edits_in(shown, attributes, table)
+    with buttons:
+        saved = _buttons(draft)
+    if saved:
+        with message, explained():
+            _save(project, who, draft, attributes)
 
 
-def _edited(
-    people: Sequence[Case], attributes: Sequence[Attribute], where: Mapping[CaseId, str]
+def _draft() -> Draft:
+    draft = state.recall(DRAFT)
+    if not isinstance(draft, Draft):
+        draft = Draft()
+        state.remember(DRAFT, draft)
+    return draft
+
+
+def _words(people: Sequence[Case]) -> str:
+    """By which the respondents are found that are looked for."""
+    if len(people) <= FEW:
+        return ""
+    label = _("Only respondents with these words")
+    return st.text_input(label, type="search", live=True, width=360, key="respondents-with")
+
+
+def _table(
+    draft: Draft,
+    shown: Sequence[Case],
+    attributes: Sequence[Attribute],
+    places: Mapping[CaseId, Sequence[str]],
 ) -> pd.DataFrame:
-    """The table with what was written in it. Columns go by the attributes' ids: a name may be one of ours."""
-    text = st.column_config.TextColumn
-    columns: dict[str, list[str]] = {"case": [each.name for each in people]}
-    columns |= {each.id: [_of(case, each) for case in people] for each in attributes}
-    columns["sources"] = [where.get(case.id, "") for case in people]
-    rows = (*(each.id for each in people), *(each.id for each in attributes))
-    config: dict[str, Any] = {each.id: _column(each) for each in attributes}
-    config["case"] = text(_("Respondent"), width=180)
-    config["sources"] = text(_("Speaks in"), width=260)
+    """The table with what was written in it. Columns go by the attributes’ ids: a name may be one of ours."""
+    shows = [(case, tuple(places.get(case.id, ()))) for case in shown], list(attributes)
+    if shows != draft.shows or not state.component(_key(draft)):
+        draft.fill(shows)
     edited = st.data_editor(
-        pd.DataFrame(columns),
+        frame_of(shown, attributes, places, draft.start),
         hide_index=True,
-        disabled=["case", "sources"],
-        column_config=config,
-        key=f"attributes-{state.recall(SAVED, 0)}-{hash(rows)}",
+        height=height_for(len(shown), most=TALLEST),
+        disabled=[PLACES],
+        column_config=_columns(attributes, people=shown),
+        key=_key(draft),
+        placeholder="",
         alt=_("Respondents and their attributes"),
     )
     return pd.DataFrame(edited)
 
 
-def _of(case: Case, attribute: Attribute) -> str:
-    return case.values.get(attribute.name, "")  # noqa: PD011 (a case's values)
+def _key(draft: Draft) -> str:
+    return f"attributes-{draft.turn}"
 
 
-def _column(attribute: Attribute) -> Any:
-    if attribute.choices:
-        return st.column_config.SelectboxColumn(attribute.name, options=list(attribute.choices), width=140)
-    return st.column_config.TextColumn(attribute.name, width=140)
+def _columns(attributes: Sequence[Attribute], people: Sequence[Case]) -> dict[str, Any]:
+    columns: dict[str, Any] = {each.id: _column(each, people) for each in attributes}
+    columns[NAME] = st.column_config.TextColumn(_("Respondent"), width=180, required=True, pinned=True)
+    columns[PLACES] = st.column_config.ListColumn(_("Speaks in (source: speaker)"), width=340)
+    return columns
 
 
-def _changes(
-    people: Sequence[Case], attributes: Sequence[Attribute], edited: pd.DataFrame
-) -> list[tuple[CaseId, str, str]]:
-    return [
-        (case.id, attribute.name, written)
-        for case, row in zip(people, records(edited), strict=True)
-        for attribute in attributes
-        if (written := cell(row[attribute.id])) != _of(case, attribute)
-    ]
+def _column(attribute: Attribute, people: Sequence[Case]) -> Any:
+    called, make = attribute.name, st.column_config
+    if attribute.kind == "number":
+        return make.NumberColumn(called, width=110, format="%.15g")
+    if attribute.kind == "date":
+        return make.DateColumn(called, width=120, format="YYYY-MM-DD")
+    if attribute.kind == "yes/no":
+        return make.SelectboxColumn(called, width=110, options=["yes", "no"], format_func=yes_no_word)
+    if attribute.kind == "choice":
+        used = [value for case in people if (value := stored(case, attribute))]
+        options = list(dict.fromkeys([*attribute.choices, *used]))
+        return make.SelectboxColumn(called, width=140, options=options)
+    return make.TextColumn(called, width=140)
 
 
-def _add(project: Project, who: Coder) -> None:
-    row = st.form("add-attribute", border=False, clear_on_submit=True)
-    with row, st.container(horizontal=True, vertical_alignment="bottom"):
-        hint = _("region, role, age band …")
-        name = st.text_input(_("Another attribute"), max_chars=60, width=300, placeholder=hint)
-        if not st.form_submit_button(_("Add"), icon=":material/add:"):
-            return
-    with explained():
-        with project.edit(by=who) as edit:
-            add_attribute(edit, name)
+def _buttons(draft: Draft) -> bool:
+    count = len(draft.now)
+    label = _("Save the changes ({n})").format(n=count) if count else _("Save the changes")
+    saved = st.button(label, type="primary", disabled=not count)
+    if count and st.button(_("Discard them")):
+        draft.clear()
         st.rerun()
+    return saved
+
+
+def _save(project: Project, who: Coder, draft: Draft, attributes: Sequence[Attribute]) -> None:
+    called = {each.id: each.name for each in attributes}
+    names = {case: value for (case, column), value in draft.now.items() if column == NAME}
+    values = [
+        (case, called[column], value)  # type: ignore[index]
+        for (case, column), value in draft.now.items()
+        if column != NAME
+    ]
+    with project.edit(by=who) as edit:
+        rename_cases(edit, names)
+        set_attributes(edit, values)
+    st.toast(_("Changes saved: {n}").format(n=len(draft.now)))
+    draft.clear()
+    st.rerun()

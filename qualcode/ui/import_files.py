@@ -1,35 +1,38 @@
 """Files in: read, shown as they were understood, corrected, and only then stored, as one action."""
 
-from collections.abc import Sequence
-from typing import Any
+import io
+from collections.abc import Mapping, Sequence
 
-import pandas as pd
 import streamlit as st
 
+from qualcode.actions.recordings import attach_recording
 from qualcode.actions.sources import import_sources
 from qualcode.i18n import translation
-from qualcode.model import ROLES, Coder, Source, Transcript
+from qualcode.importers import SUFFIXES
+from qualcode.importers.problems import NoTranscriptFor
+from qualcode.importers.reading import BUNDLE, LARGEST_BUNDLE_MB, SOUNDS
+from qualcode.model import Coder, Source, Transcript
 from qualcode.project import Project
-from qualcode.store import sources
+from qualcode.store import cases, sources
+from qualcode.store.recording_files import Kept, folder_of, keep
 from qualcode.ui import state
 from qualcode.ui.i18n import _, notice, sentence
-from qualcode.ui.import_desk import Desk
-from qualcode.ui.import_preview import corrected, files_frame, speakers_frame
+from qualcode.ui.import_desk import Desk, Upload
+from qualcode.ui.import_tables import IMPORTS, group_of_all, import_tables
 from qualcode.ui.look_at_file import look_at_file
 from qualcode.ui.page import explained
 from qualcode.ui.plain import plain
-from qualcode.ui.words import LANGUAGE_WORDS, groups_of, language_word, role_word
 
 KEPT = "import"
-OWN_GROUPS = "own groups"
-IMPORTS = "imports"
 
 
 def import_files(project: Project, who: Coder, there: Sequence[Source]) -> None:
     """The uploader, and under it what was understood of the files in it."""
     files = st.file_uploader(
-        _("Interviews and documents (txt, md, docx), and a face sheet of the respondents (csv, xlsx)"),
+        _("Interviews and documents, a face sheet of the respondents, recordings; also packed as zip"),
+        type=[*SUFFIXES, BUNDLE, *SOUNDS],
         accept_multiple_files=True,
+        max_upload_size=LARGEST_BUNDLE_MB,
         key=f"files-{state.recall(IMPORTS, 0)}",
     )
     if not files:
@@ -39,17 +42,13 @@ def import_files(project: Project, who: Coder, there: Sequence[Source]) -> None:
         )
         return
     desk = _desk(project)
-    bar = st.empty()
-
-    def tell(done: int, of: int, name: str) -> None:
-        bar.progress(done / of, text=plain(_("Reading “{file}” …").format(file=name)))
-
-    desk.lay(files, tell)
-    bar.empty()
+    _lay(desk, files)
     for problem in desk.problems.values():
         st.error(plain(sentence(problem)), icon=":material/draft:")
     if desk.sheets:
         _tell_sheets(desk)
+    if desk.sounds:
+        _tell_sounds(desk)
     if desk.transcripts:
         _preview(project, who, there, desk)
 
@@ -58,9 +57,33 @@ def _desk(project: Project) -> Desk:
     desk = state.recall(KEPT)
     if not isinstance(desk, Desk):
         with project.read() as session:
-            desk = Desk(known=sources.fingerprints(session))
+            known = sources.fingerprints(session)
+
+        def same_words(texts: Mapping[str, int]) -> Mapping[str, str]:
+            with project.read() as session:
+                return sources.same_words(session, texts)
+
+        desk = Desk(known, same_words)
         state.remember(KEPT, desk)
     return desk
+
+
+def _lay(desk: Desk, files: Sequence[Upload]) -> None:
+    """Have the files read; whoever stops that keeps what was read so far."""
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center"):
+        bar = st.progress(0.0, text=_("Reading …"))
+        st.button(_("Stop"), on_click=desk.stop, icon=":material/stop_circle:", key="stop-reading")
+
+    def tell(done: int, of: int, name: str) -> None:
+        bar.progress(done / of, text=plain(_("Reading “{file}” …").format(file=name)))
+
+    desk.lay(files, tell)
+    place.empty()
+    if desk.left:
+        said = _("You stopped the reading. Files not read: {n}.").format(n=len(desk.left))
+        st.info(said, icon=":material/stop_circle:")
+        st.button(_("Read them"), on_click=desk.go_on)
 
 
 def _tell_sheets(desk: Desk) -> None:
@@ -75,113 +98,36 @@ def _tell_sheets(desk: Desk) -> None:
             st.text(notice(remark))
 
 
+def _tell_sounds(desk: Desk) -> None:
+    """Which recordings belong to which transcripts, and which to none."""
+    fitting = {
+        sound.file_id: each.file for each in desk.transcripts.values() if (sound := desk.sound_of(each))
+    }
+    for file_id, sound in desk.sounds.items():
+        if file_id in fitting:
+            said = _("“{sound}” will be attached to “{file}”.").format(
+                sound=sound.name, file=fitting[file_id]
+            )
+            st.caption(plain(said))
+        else:
+            st.warning(plain(sentence(NoTranscriptFor(sound.name))), icon=":material/volume_off:")
+
+
 def _preview(project: Project, who: Coder, there: Sequence[Source], desk: Desk) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        groups = _groups(desk, there)
+        groups = group_of_all(desk, there)
         button = st.container(width="content")
     hint = st.empty()
-    files = _files_table(desk, groups)
-    desk.correct(corrected(desk.base, files, _speakers_table(desk)), files["take"].tolist())
-    asked = look_at_file(list(desk.transcripts.values()))
-    if asked is not None:
-        desk.read_again(*asked)
-        st.rerun()
+    with project.read() as session:
+        attributes = [each.name for each in cases.attributes(session)]
+    import_tables(desk, groups, attributes)
+    look_at_file(desk)
     if without := sum(not each.group for each in desk.chosen()):
         hint.caption(_("Files without a group: {n}. Groups are what is compared later.").format(n=without))
     with button:
         pressed = _button(len(desk.chosen()))
     if pressed:
-        _store(project, who, desk.chosen())
-
-
-# -- correcting ------------------------------------------------------------------------------------------
-
-
-def _groups(desk: Desk, there: Sequence[Source]) -> list[str]:
-    """The groups to choose from; one can be given to all files at once, also a new one."""
-    own = state.recall(OWN_GROUPS, ())
-    groups = groups_of(there, [*own, *(each.group for each in desk.transcripts.values())])
-    chosen = st.selectbox(
-        _("Group of all these files"),
-        groups,
-        index=None,
-        accept_new_options=True,
-        placeholder=_("Or choose in the table. A group of your own: type it here."),
-        key=f"group-of-all-{desk.turn}",
-        width=460,
-    )
-    if chosen and chosen.strip():
-        state.remember(OWN_GROUPS, (*own, chosen.strip()))
-        desk.give_group(chosen.strip())
-        st.rerun()
-    return groups
-
-
-def _files_table(desk: Desk, groups: Sequence[str]) -> pd.DataFrame:
-    st.header(_("What was understood"), anchor=False)
-    for transcript in desk.base:
-        if transcript.fingerprint in desk.known:
-            said = _("“{file}” is in the project already, as “{source}”; tick it to import it once more.")
-            facts = {"file": transcript.file, "source": desk.known[transcript.fingerprint]}
-            st.warning(plain(said.format_map(facts)))
-    edited = st.data_editor(
-        files_frame(desk.base, desk.base_taken),
-        hide_index=True,
-        disabled=["file", "words", "turns", "speakers", "layout", "encoding", "warnings"],
-        column_config=_file_columns(groups),
-        key=f"files-table-{state.recall(IMPORTS, 0)}-{desk.turn}",
-        placeholder=_("choose …"),
-        alt=_("The files, as they were understood"),
-    )
-    return pd.DataFrame(edited)
-
-
-def _file_columns(groups: Sequence[str]) -> dict[str, Any]:
-    text, number, choice = (
-        st.column_config.TextColumn,
-        st.column_config.NumberColumn,
-        st.column_config.SelectboxColumn,
-    )
-    return {
-        "take": st.column_config.CheckboxColumn(_("Import"), width=85),
-        "file": text(_("File"), width=200),
-        "name": text(_("Name in the project"), width=200, required=True),
-        "group": choice(_("Group"), options=list(groups), width=140),
-        "language": choice(_("Language"), options=list(LANGUAGE_WORDS), format_func=language_word, width=150),
-        "date": text(_("Date"), width=100),
-        "words": number(_("Words"), width=70),
-        "turns": number(_("Turns"), width=60),
-        "speakers": text(_("Speakers and their turns"), width=220),
-        "layout": text(_("Layout"), width=150),
-        "encoding": text(_("Encoding"), width=100),
-        "warnings": number(_("Warnings"), width=80),
-    }
-
-
-def _speakers_table(desk: Desk) -> pd.DataFrame:
-    frame = speakers_frame(desk.base)
-    if frame.empty:
-        return frame
-    st.header(_("Who speaks"), anchor=False)
-    st.caption(_("Interviewers are left out of the counts. One person in several files has one name in all."))
-    text, choice = st.column_config.TextColumn, st.column_config.SelectboxColumn
-    edited = st.data_editor(
-        frame,
-        hide_index=True,
-        disabled=["file", "label", "turns"],
-        column_config={
-            "file": text(_("File"), width=220),
-            "label": text(_("Speaker"), width=160),
-            "turns": st.column_config.NumberColumn(_("Turns"), width=60),
-            "role": choice(_("Role"), options=list(ROLES), format_func=role_word, required=True, width=140),
-            "case": text(
-                _("Respondent’s name in the project"), width=240, help=_("Left empty: like the file.")
-            ),
-        },
-        key=f"speakers-table-{state.recall(IMPORTS, 0)}-{desk.turn}",
-        alt=_("The speakers of the files"),
-    )
-    return pd.DataFrame(edited)
+        _store(project, who, desk)
 
 
 # -- storing ---------------------------------------------------------------------------------------------
@@ -193,16 +139,36 @@ def _button(count: int) -> bool:
     return st.button(label, type="primary", disabled=not count, icon=":material/library_add:")
 
 
-def _store(project: Project, who: Coder, chosen: Sequence[Transcript]) -> None:
-    bar = st.progress(0.0)
+def _store(project: Project, who: Coder, desk: Desk) -> None:
+    """One action, recordings included: whoever stops it stores nothing."""
+    chosen = desk.chosen()
+    place = st.empty()
+    with place.container(horizontal=True, vertical_alignment="center"):
+        bar = st.progress(0.0)
+        st.button(_("Stop"), icon=":material/stop_circle:", key="stop-storing", on_click=_say_stopped)
 
     def tell(done: int, of: int) -> None:
         bar.progress(done / of, text=_("Storing {done} of {of} …").format(done=done, of=of))
 
     with explained():
+        kept = _kept(project, desk, chosen)
         with project.edit(by=who) as edit:
-            import_sources(edit, chosen, tell)
+            stored = import_sources(edit, chosen, tell)
+            for number, recording in kept.items():
+                attach_recording(edit, stored[number].id, recording)
         state.forget(KEPT)
         state.remember(IMPORTS, state.recall(IMPORTS, 0) + 1)
         st.toast(_("Imported sources: {n}").format(n=len(chosen)))
         st.rerun()
+
+
+def _kept(project: Project, desk: Desk, chosen: Sequence[Transcript]) -> dict[int, Kept]:
+    """The recordings that are called like a transcript, copied beside the project, by its place."""
+    sounds = {place: sound for place, each in enumerate(chosen) if (sound := desk.sound_of(each))}
+    with project.read() as session:
+        folder = folder_of(session)
+    return {place: keep(folder, io.BytesIO(sound.getvalue()), sound.name) for place, sound in sounds.items()}
+
+
+def _say_stopped() -> None:
+    st.toast(_("Stopped: nothing was stored."))

@@ -1,4 +1,4 @@
-"""What was understood of the files, as two tables that can be corrected; nothing of the screen in here."""
+"""What was understood of the files, as tables that can be corrected; nothing of the screen in here."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import replace
@@ -7,7 +7,8 @@ from typing import Any
 
 import pandas as pd
 
-from qualcode.model import Transcript
+from qualcode.importers.correcting import relabelled, with_value
+from qualcode.model import DraftTurn, Transcript
 from qualcode.text.words import count_words
 
 SHOWN_TURNS = 12
@@ -25,27 +26,16 @@ def files_frame(transcripts: Sequence[Transcript], taken: Sequence[bool]) -> pd.
                 "name": each.name,
                 "group": each.group or None,
                 "language": each.language,
-                "date": each.date,
-                "words": count_words(each.text),
-                "turns": len(each.turns),
                 "speakers": ", ".join(f"{who.label} {who.turns}" for who in each.speakers),
                 "layout": each.layout,
                 "encoding": each.encoding,
                 "warnings": len(each.warnings),
+                "date": each.date,
+                "words": count_words(each.text),
             }
             for each, take in zip(transcripts, taken, strict=True)
         ]
     )
-
-
-def new_ones(transcripts: Sequence[Transcript], there: Collection[str]) -> list[bool]:
-    """Whether each file is neither in the project (by its fingerprint) nor among those before it."""
-    seen = set(there)
-    found = []
-    for transcript in transcripts:
-        found.append(transcript.fingerprint not in seen)
-        seen.add(transcript.fingerprint)
-    return found
 
 
 def speakers_frame(transcripts: Sequence[Transcript]) -> pd.DataFrame:
@@ -81,14 +71,68 @@ def corrected(
 
 def _with_speakers(transcript: Transcript, rows: Sequence[Mapping[str, Any]]) -> Transcript:
     """Attribute values go with a respondent who gets another name."""
-    known = transcript.values  # noqa: PD011 (a face sheet's)
+    known = given_in(transcript)
     speakers, values = [], dict(known)
     for speaker, row in zip(transcript.speakers, rows, strict=True):
         case = cell(row["case"]) if row["role"] == "respondent" else ""
-        speakers.append(replace(speaker, role=row["role"], case=case))
+        speakers.append(replace(speaker, role=row["role"], case=case, label=cell(row["label"])))
         if case and case != speaker.case and speaker.case in known:
             values[case] = known[speaker.case]
-    return replace(transcript, speakers=tuple(speakers), values=MappingProxyType(values))
+    return relabelled(replace(transcript, values=MappingProxyType(values)), speakers)
+
+
+# -- respondents ---------------------------------------------------------------------------------------
+
+
+def respondents(transcripts: Sequence[Transcript]) -> list[str]:
+    """The names of the respondents, each once, in the order of the files."""
+    return list(dict.fromkeys(who.case for each in transcripts for who in each.speakers if who.case))
+
+
+def given_in(transcript: Transcript) -> Mapping[str, Mapping[str, str]]:
+    """By respondent’s name: the attribute values that came with a file."""
+    return transcript.values  # noqa: PD011 (no table of pandas)
+
+
+def attributes_of(transcripts: Sequence[Transcript], more: Collection[str]) -> list[str]:
+    """The attributes the files bring values of, and others, each once."""
+    brought = (name for each in transcripts for given in given_in(each).values() for name in given)
+    return list(dict.fromkeys((*more, *brought)))
+
+
+def respondents_frame(transcripts: Sequence[Transcript], attributes: Sequence[str]) -> pd.DataFrame:
+    """A row a respondent, a column an attribute; columns are numbered, as an attribute may have any name."""
+    known: dict[str, dict[str, str]] = {}
+    for each in transcripts:
+        for case, given in given_in(each).items():
+            known.setdefault(case, {}).update(given)
+    return pd.DataFrame(
+        [
+            {"case": case} | {str(i): known.get(case, {}).get(name, "") for i, name in enumerate(attributes)}
+            for case in respondents(transcripts)
+        ],
+        columns=["case", *map(str, range(len(attributes)))],
+    )
+
+
+def with_values(
+    transcripts: Sequence[Transcript], before: pd.DataFrame, after: pd.DataFrame, attributes: Sequence[str]
+) -> list[Transcript]:
+    """The transcripts with the values that were written into the respondents' table."""
+    found = list(transcripts)
+    for old, new in zip(records(before), records(after), strict=True):
+        for i, attribute in enumerate(attributes):
+            if (value := cell(new[str(i)])) != cell(old[str(i)]):
+                found = [
+                    with_value(each, old["case"], attribute, value)
+                    if old["case"] in respondents([each])
+                    else each
+                    for each in found
+                ]
+    return found
+
+
+# -- tables --------------------------------------------------------------------------------------------
 
 
 def records(table: pd.DataFrame) -> list[Mapping[str, Any]]:
@@ -101,10 +145,10 @@ def cell(value: object) -> str:
     return "" if value is None or value != value else str(value).strip()  # noqa: PLR0124 (not a number: empty)
 
 
-def first_turns(transcript: Transcript) -> list[tuple[str, str]]:
-    """Who says what at the beginning: label and words."""
+def first_turns(transcript: Transcript, start: int = 0) -> list[tuple[DraftTurn, str]]:
+    """Some turns, and their words."""
     turns = []
-    for turn in transcript.turns[:SHOWN_TURNS]:
+    for turn in transcript.turns[start : start + SHOWN_TURNS]:
         words = transcript.text[turn.start : turn.end]
-        turns.append((turn.speaker, words if len(words) <= SHOWN_WORDS else words[:SHOWN_WORDS] + " …"))
+        turns.append((turn, words if len(words) <= SHOWN_WORDS else words[:SHOWN_WORDS] + " …"))
     return turns

@@ -14,6 +14,7 @@ from qualcode.ui import state
 from qualcode.ui.i18n import _
 from qualcode.ui.page import explained, me
 from qualcode.ui.plain import plain
+from qualcode.ui.recordings import source_recording
 from qualcode.ui.source_form import source_form
 from qualcode.ui.tables import height_for
 from qualcode.ui.words import language_word, role_word
@@ -97,6 +98,7 @@ def _show(project: Project, source: Source, there: Sequence[Source]) -> None:
             )
         _retire(project, who, source)
     source_form(project, who, source, there)
+    source_recording(project, who, source)
 
 
 def _retire(project: Project, who: Coder, source: Source) -> None:

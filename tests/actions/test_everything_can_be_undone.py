@@ -6,6 +6,7 @@ A new verb in `actions/` needs a case here, or `test_every_verb_is_in_the_machin
 
 import importlib
 import inspect
+import io
 import pkgutil
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -25,13 +26,14 @@ from hypothesis.stateful import (
     rule,
     run_state_machine_as_test,
 )
+from sounds import beeps, mp3
 from study import state, transcript
 
 from qualcode import actions
-from qualcode.actions import cases, coders, codes, codings, memos, projects, sources
+from qualcode.actions import cases, coders, codes, codings, facesheets, memos, projects, recordings, sources
 from qualcode.codebook import Codebook, CodebookEntry, Wording
 from qualcode.errors import NothingToRedo, NothingToUndo, QualcodeError
-from qualcode.model import MemoTarget, Span
+from qualcode.model import ATTRIBUTE_KINDS, MemoTarget, Span
 from qualcode.project import Edit, Project
 from qualcode.store import engine, history
 from qualcode.store.gate import Image
@@ -41,7 +43,12 @@ State = dict[tuple[str, str], Image]
 Draw = Callable[[st.SearchStrategy[Any]], Any]
 Case = Callable[[State, Edit, Draw], object]
 
-NOT_VERBS = {"cases.put_value", "cases.attribute_row", "codings.own"}
+NOT_VERBS = {
+    "cases.put_values",
+    "cases.named_cases",
+    "cases.settle_attributes",
+    "codings.own",
+}
 """Functions of `actions/` that verbs are made of."""
 
 # -- one case for each verb ----------------------------------------------------------------------------------
@@ -54,7 +61,9 @@ names = st.sampled_from(["Fear", "Trust", "Water", " Bread ", "қорқу", ""])
 spans = st.sampled_from([Span(0, 5), Span(3, 12), Span(40, 52), Span(45, 200)])
 keys = st.sampled_from(["", "f", "1", "?"])
 colours = st.sampled_from(["#aa0000", "#00AA00", "red"])
-texts = st.sampled_from(["", "Why?", "Because of the children."])
+texts = st.sampled_from(["", "Why?", "Because of the children.", "45", "да", "14.03.2021"])
+kinds = st.sampled_from(ATTRIBUTE_KINDS)
+choices = st.lists(texts, max_size=3)
 
 
 def case(verb: Callable[..., object], *needs: str) -> Callable[[Case], Case]:
@@ -139,6 +148,23 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
     )
 
 
+@case(recordings.attach_recording, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    sound = io.BytesIO(draw(st.sampled_from([beeps(0.1), mp3(), b"no sound"])))
+    recordings.attach_recording(edit, one(draw, now, "source"), sound, draw(st.sampled_from(["a", "b"])))
+
+
+@case(recordings.remove_recording, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    recordings.remove_recording(edit, one(draw, now, "source"))
+
+
+@case(recordings.shift_recording, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    offset = draw(st.sampled_from([0, 1500, -20_000, 10**9]))
+    recordings.shift_recording(edit, one(draw, now, "source"), offset)
+
+
 @case(cases.set_attribute, "case")
 def _(now: State, edit: Edit, draw: Draw) -> None:
     cases.set_attribute(edit, one(draw, now, "case"), draw(names), draw(texts))
@@ -152,7 +178,71 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
 
 @case(cases.add_attribute)
 def _(now: State, edit: Edit, draw: Draw) -> None:
-    cases.add_attribute(edit, draw(names))
+    cases.add_attribute(edit, draw(names), draw(kinds), draw(choices))
+
+
+@case(cases.rename_attribute, "attribute")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    cases.rename_attribute(edit, one(draw, now, "attribute"), draw(names))
+
+
+@case(cases.change_attribute, "attribute")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    attribute = one(draw, now, "attribute")
+    cases.change_attribute(edit, attribute, kind=draw(st.none() | kinds), choices=draw(st.none() | choices))
+
+
+@case(cases.move_attribute, "attribute")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    cases.move_attribute(edit, one(draw, now, "attribute"), draw(st.integers(-1, 3)))
+
+
+@case(cases.remove_attribute, "attribute")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    cases.remove_attribute(edit, one(draw, now, "attribute"))
+
+
+@case(cases.add_case)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    cases.add_case(edit, draw(names))
+
+
+@case(cases.rename_case, "case")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    cases.rename_case(edit, one(draw, now, "case"), draw(names))
+
+
+@case(cases.rename_cases, "case")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    there = [row for table, row in now if table == "case"]
+    called = [now["case", row]["name"] for row in there]
+    cases.rename_cases(edit, dict(zip(there, draw(st.permutations(called)), strict=True)))
+
+
+@case(cases.merge_cases, "case")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    there = [row for table, row in now if table == "case"]
+    others = draw(st.lists(st.sampled_from(there), max_size=2))
+    cases.merge_cases(edit, one(draw, now, "case"), others)
+
+
+@case(cases.remove_case, "case")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    cases.remove_case(edit, one(draw, now, "case"))
+
+
+@case(cases.link_speakers, "speaker")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    speakers = st.just(one(draw, now, "speaker"))
+    cases.link_speakers(edit, draw(st.dictionaries(speakers, names, max_size=2)))
+
+
+@case(facesheets.read_face_sheet, "speaker")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    link = facesheets.NewLink(one(draw, now, "speaker"), "Farmer", "Aigul", "", draw(names))
+    values = st.builds(facesheets.NewValue, names, names, st.just(""), texts)
+    given = [value for value in draw(st.lists(values, max_size=3)) if value.attribute]
+    facesheets.read_face_sheet(edit, facesheets.News(tuple(given), (link,), ()), "sheet.csv")
 
 
 @case(codes.load_codebook)

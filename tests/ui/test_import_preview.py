@@ -1,13 +1,25 @@
 """What was understood of the files as tables, and the files as the corrected tables say."""
 
+import io
+import zipfile
 from dataclasses import replace
 from types import MappingProxyType
 
+import pytest
 from study import transcript
 
+from qualcode.importers import Wishes
 from qualcode.model import DraftSpeaker
+from qualcode.text.turns import NO_SPEAKERS
 from qualcode.ui.import_desk import Desk, with_respondents
-from qualcode.ui.import_preview import corrected, files_frame, first_turns, new_ones, speakers_frame
+from qualcode.ui.import_preview import (
+    corrected,
+    files_frame,
+    first_turns,
+    respondents_frame,
+    speakers_frame,
+    with_values,
+)
 
 
 def tables(*transcripts):
@@ -69,14 +81,32 @@ def test_a_name_that_is_known_stays():
     assert with_respondents(transcript("A")) == transcript("A")
 
 
-def test_a_file_is_new_when_neither_the_project_nor_the_files_before_it_have_its_fingerprint():
-    marked = [replace(transcript("A"), fingerprint=mark) for mark in "abba"]
+def test_two_speakers_with_one_label_become_one():
+    given = transcript("A", "I: Hm?\n\nZarina: Yes.\n\nZarinа: No.\n\nI: So?\n\nZarina: Yes.")
+    files, speakers = tables(given)
+    speakers.loc[2, "label"] = "Zarina"
 
-    assert new_ones(marked, {"b"}) == [True, False, False, False]
+    [a] = corrected([given], files, speakers)
+
+    assert [(who.label, who.turns) for who in a.speakers] == [("I", 2), ("Zarina", 2)]
 
 
-def test_the_first_turns_are_the_words_under_their_labels():
-    assert first_turns(transcript("A"))[:2] == [
+def test_values_written_for_a_respondent_go_to_every_file_they_speak_in():
+    given = [transcript("A"), transcript("B")]
+    before = respondents_frame(given, ["region"])
+    after = before.copy()
+    after.loc[0, "0"] = "Korday"
+
+    found = with_values(given, before, after, ["region"])
+
+    case = before.loc[0, "case"]
+    assert [each.values[case]["region"] for each in found] == ["Korday"] * 2
+
+
+def test_the_first_turns_are_the_words_with_who_says_them():
+    shown = [(turn.speaker, words) for turn, words in first_turns(transcript("A"))]
+
+    assert shown[:2] == [
         ("I", "I: What did you hear that night?"),
         ("Aigul", "Aigul: I was afraid. We kept the children inside."),
     ]
@@ -92,7 +122,7 @@ class File:
 
 def test_corrections_stay_when_another_file_is_laid_beside():
     talk = b"Interviewer: What?\n\nAigul: I was afraid.\n\nInterviewer: And?\n\nAigul: Bread came.\n"
-    desk = Desk(known={})
+    desk = Desk({}, lambda _: {})
     desk.lay([File("a.txt", talk)], lambda *_: None)
     desk.correct([replace(desk.base[0], name="Mine", group="elder")], [False])
 
@@ -102,10 +132,65 @@ def test_corrections_stay_when_another_file_is_laid_beside():
     assert desk.base_taken == (False, True)
 
 
+def test_a_file_that_says_the_same_words_is_left_unticked_and_named():
+    talk = b"Interviewer: What?\n\nAigul: I was afraid.\n\nInterviewer: And?\n\nAigul: Bread came.\n"
+    desk = Desk({}, lambda _: {})
+
+    desk.lay([File("a.txt", talk), File("copy.md", talk.replace(b"Aigul:", b"**Aigul:**"))], lambda *_: None)
+
+    assert desk.base_taken == (True, False)
+    assert list(desk.doubles.values()) == ["a.txt"]
+
+
+def test_whoever_stops_the_reading_keeps_what_was_read_and_can_go_on():
+    files = [File(f"{n}.txt", f"I: What?\nR: {n}.\nI: And?\nR: No.".encode()) for n in range(4)]
+    desk = Desk({}, lambda _: {})
+
+    def stop(done: int, _of: int, _name: str) -> None:
+        if done == 2:
+            desk.stop()
+            raise InterruptedError
+
+    with pytest.raises(InterruptedError):
+        desk.lay(files, stop)
+    desk.lay(files, stop)
+    read, left = len(desk.base), len(desk.left)
+    desk.go_on()
+    desk.lay(files, lambda *_: None)
+
+    assert (read, left) == (2, 3)
+    assert [each.file for each in desk.base] == [f"{n}.txt" for n in range(4)]
+
+
+def test_a_file_can_be_read_in_another_layout_and_encoding():
+    desk = Desk({}, lambda _: {})
+    desk.lay([File("a.txt", "I: Неге?\nR: Иә.\nI: Ал?\nR: Жоқ.".encode())], lambda *_: None)
+    desk.correct([replace(desk.base[0], name="Mine", group="elder")], [True])
+
+    desk.read_again(0, Wishes(layout=NO_SPEAKERS))
+
+    [found] = desk.base
+    assert (found.name, found.group, found.speakers) == ("Mine", "elder", ())
+
+
+def test_the_members_of_a_zip_are_files_like_others():
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("V/1.txt", "I: What?\nR: Yes.")
+        archive.writestr("V/2.txt", "I: Why?\nR: No.")
+    desk = Desk({}, lambda _: {})
+
+    desk.lay([File("all.zip", held.getvalue())], lambda *_: None)
+    shown = [each.file for each in desk.base]
+    desk.lay([], lambda *_: None)
+
+    assert (shown, desk.base) == (["1.txt", "2.txt"], ())
+
+
 def test_a_face_sheet_that_comes_later_speaks_of_all_files_and_an_old_one_only_of_new_ones():
     talk = b"Interviewer: What?\n\nAigul: I was afraid.\n\nInterviewer: And?\n\nAigul: Bread came.\n"
     sheet = File("s.csv", b"file,group\na.txt,official\nb.txt,official\n")
-    desk = Desk(known={})
+    desk = Desk({}, lambda _: {})
     desk.lay([File("a.txt", talk)], lambda *_: None)
     desk.lay([File("a.txt", talk), sheet], lambda *_: None)
     assert desk.base[0].group == "official"
@@ -117,7 +202,7 @@ def test_a_face_sheet_that_comes_later_speaks_of_all_files_and_an_old_one_only_o
 
 
 def test_what_is_taken_off_the_desk_is_gone():
-    desk = Desk(known={})
+    desk = Desk({}, lambda _: {})
     desk.lay([File("a.txt", b"Words."), File("x.pdf", b"%PDF")], lambda *_: None)
 
     desk.lay([File("a.txt", b"Words.")], lambda *_: None)

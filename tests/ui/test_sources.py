@@ -103,7 +103,7 @@ def test_a_file_that_is_in_the_project_is_said_and_not_taken_again(show, study):
 
     page = drop(page, ("again.txt", TALK), ("V2.txt", OTHER))
 
-    assert "is in the project already, as “V1”" in page.warning[0].value.replace("\\", "")
+    assert "says the same as “V1”, which is here already" in page.warning[0].value.replace("\\", "")
     assert "Import 1 source" in labels(page)
 
 

@@ -4,10 +4,10 @@ import streamlit as st
 
 from qualcode.store import sources
 from qualcode.ui import state
-from qualcode.ui.attribute_grid import attribute_grid
 from qualcode.ui.i18n import _
 from qualcode.ui.import_files import import_files
 from qualcode.ui.page import me, study
+from qualcode.ui.respondents import respondents
 from qualcode.ui.source_list import source_list
 
 
@@ -27,6 +27,6 @@ def render() -> None:
             source_list(project, there)
     if people.open:
         with people:
-            attribute_grid(project)
+            respondents(project)
     with coming:  # also while it is hidden: files that lie there must not be lost by a look at another tab
         import_files(project, me(project), there)
