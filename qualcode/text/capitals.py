@@ -62,7 +62,8 @@ def settle_capitals(found: dict[int, Mark]) -> dict[int, Mark]:
     Offices and states are no speakers: “США” begins a sentence now and then.
     """
     times = Counter(mark.label for mark in found.values())
-    settled = {number: _shortened(mark, times) for number, mark in found.items()}
+    begun = Counter(part for mark in found.values() for part in _beginnings(mark.label))
+    settled = {number: _shortened(mark, times, begun) for number, mark in found.items()}
     often = Counter(mark.label for mark in settled.values())
     return {
         number: mark
@@ -74,8 +75,18 @@ def settle_capitals(found: dict[int, Mark]) -> dict[int, Mark]:
     }
 
 
-def _shortened(mark: Mark, times: Mapping[str, int]) -> Mark:
-    words = mark.label.split()
-    shorter = [" ".join(words[:length]) for length in range(len(words) - 1, 0, -1)]
-    label = max([mark.label, *shorter], key=lambda label: times.get(label, 0))
-    return Mark(label, len(label) + 1) if label != mark.label else mark
+def _beginnings(label: str) -> list[str]:
+    """The label, then ever less of it."""
+    words = label.split()
+    return [" ".join(words[:length]) for length in range(len(words), 0, -1)]
+
+
+def _shortened(mark: Mark, times: Mapping[str, int], begun: Mapping[str, int]) -> Mark:
+    """“МАРАТ США” is МАРАТ, who begins more lines; “ИВАНОВ А.” is not ИВАНОВ, unless he stands so too."""
+    for label in _beginnings(mark.label)[1:]:
+        rest = mark.label[len(label) + 1 :]
+        known = times.get(label, 0) >= times[mark.label]
+        rare = times[mark.label] == 1 < begun[label] and not _INITIAL.match(rest)
+        if known or rare:
+            return Mark(label, len(label) + 1)
+    return mark

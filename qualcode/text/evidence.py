@@ -62,6 +62,10 @@ def notices_of(best: Fit | None, found: Paragraphs, speakers: Sequence[DraftSpea
         sentence = N_("Words that stand once before a colon were not taken for speakers: {labels}.")
         labels = ", ".join(f"“{label}:”" for label in best.doubtful[:_NAMED])
         notices.append(Notice(sentence, labels=labels))
+    if best and (slips := {mark.slip: mark.label for mark in best.marks.values() if mark.slip}):
+        sentence = N_("Labels with a slip were taken for the usual ones: {labels}.")
+        labels = ", ".join(f"“{slip}” – “{label}”" for slip, label in list(slips.items())[:_NAMED])
+        notices.append(Notice(sentence, labels=labels))
     if best is None:
         notices += _dialogue(found.rows)
     return (*notices, *nobody_asks(speakers))

@@ -137,6 +137,16 @@ GIVEN_NAMES = _words("""
     sam sarah scott simon sophie stephen steven susan thomas tim tom william
 """)
 
+# What questions begin with, and the Kazakh words they end in: for texts without question marks.
+ASKING = _words("""
+    where when why how who whom whose what which do does did is are was were have has had can could would will
+    tell
+    где когда куда откуда почему зачем как какой какая какие какое каким кто кого кому что чем чего сколько
+    чей расскажите скажите
+    қайда қайдан қашан неге неліктен қалай кім кімнің не қанша неше қандай қай айтыңызшы айтып
+""")
+ASKING_AT_THE_END = _words("ма ме ба бе па пе екен айтыңызшы беріңізші")
+
 # Keys of headers, forms and minutes, and words of running speech that a colon or dash likes to follow.
 NOT_NAMES = _words("""
     note notes nb ps date place location time duration length topic theme title summary comment comments

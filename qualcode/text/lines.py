@@ -24,3 +24,5 @@ class Mark(NamedTuple):
     stamp: str = ""
     stamped: bool = False
     """Whether a time stands with it or on the line above: then it need not repeat."""
+    slip: str = ""
+    """The label as it is written, where that is taken for a slip of the pen."""

@@ -114,7 +114,7 @@ def _is_speech(label: str, name: _Name) -> bool:
     if len(words) > (_MOST_WORDS_OF_A_PERSON if human else _MOST_WORDS):
         return True
     first = words[0].casefold().rstrip(".")
-    parts = _LETTERS.findall(first) if first[0].isdigit() else [first]  # “2-бөлім”
+    parts = _LETTERS.findall(first) if first[:1].isdigit() else [first]  # “2-бөлім”
     if len(first) > 1 and not NOT_NAMES.isdisjoint(parts):
         return True
     says = not SAYS.isdisjoint(core(label).casefold().split())

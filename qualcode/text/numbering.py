@@ -11,17 +11,20 @@ from qualcode.text.labels import likely_role, shape
 from qualcode.text.rows import LeftOut, Row, without_beginning
 
 _NUMBER = re.compile(r"[\[(]?(?:№\s?)?(?P<number>[0-9]{1,6})(?P<sign>[\])}]?[.):|]?(?:\s\|)?)(?:\s++|$)")
-_COUNTING = frozenset({"", "]", "|", " |"})
+_ENDED = re.compile(r"[.?!…:;]\W*$")
+_COUNTING = frozenset({"", "]", "|"})
 """Signs after a number that counts; after “1.” and “1)” it may be an item of a list."""
 
 _FEWEST = 4
 _FEWEST_FIFTHS = 2
+_FEWEST_TURNS = 3
 _NEARLY_ALL = 0.9
 _STEADY = 0.95
 _FIFTHS = (0.14, 0.27)
 _STEP = 5
 _BROKEN = 0.25
 _FIRST_PAGES = 3
+_SHORTEST_PAGE = 10
 
 
 class Numbered(NamedTuple):
@@ -46,18 +49,18 @@ def without_numbers(rows: Sequence[Row]) -> Iterator[Numbered]:
     alone = [each for each in found if each.end == len(rows[each.row].line.text)]
     if len(alone) >= _FIRST_PAGES and _in_own_lines(alone, rows):
         yield _cut(rows, alone)
-    begun = [each for each in found if each not in set(alone)]
+    lone = set(alone)
+    begun = [each for each in found if each not in lone]
     signs = Counter(each.sign for each in begun).most_common(1)
     if not signs:
         return
     sign = signs[0][0]
-    alike = [each for each in found if each.sign == sign or each in set(alone)]
+    alike = [each for each in found if each.sign == sign or each in lone]
     if _count_every_line(alike, rows):
         yield _cut(rows, alike, spoken=sign not in _COUNTING or not _are_broken(alike, rows))
     elif fifths := _counted_fifths(begun, rows) if sign in _COUNTING else []:
         yield _cut(rows, fifths, spoken=not _are_broken(fifths, rows))
-    turns = _counted_turns(begun, rows)
-    if len(turns) >= _FEWEST - 1:
+    if turns := _counted_turns(begun, rows):
         yield _cut(rows, turns)
 
 
@@ -81,7 +84,9 @@ def _in_own_lines(alone: Sequence[_Found], rows: Sequence[Row]) -> bool:
 def _count_every_line(found: Sequence[_Found], rows: Sequence[Row]) -> bool:
     if len(found) < _FEWEST or len(found) < _NEARLY_ALL * (len(rows) - found[0].row):
         return False
-    steps = sum(b.number == a.number + 1 or b.number == 1 for a, b in pairwise(found))
+    steps = sum(
+        b.number == a.number + 1 or (b.number == 1 and a.number >= _SHORTEST_PAGE) for a, b in pairwise(found)
+    )
     return steps >= _STEADY * (len(found) - 1)
 
 
@@ -96,23 +101,29 @@ def _counted_fifths(found: Sequence[_Found], rows: Sequence[Row]) -> list[_Found
 
 
 def _is_next_fifth(last: _Found, each: _Found, rows: Sequence[Row]) -> bool:
-    steps = {each.row - last.row, rows[each.row].first - rows[last.row].first}
+    steps = {each.row - last.row, rows[each.row].number - rows[last.row].number}
     return each.number == last.number + _STEP and _STEP in steps
 
 
 def _are_broken(found: Sequence[_Found], rows: Sequence[Row]) -> bool:
-    """Whether the numbered lines go on in the middle of sentences, so that none is an item of a list."""
-    begins = [rows[each.row].line.text[each.end : each.end + 1] for each in found]
-    return sum(begin.islower() for begin in begins) >= _BROKEN * len(begins)
+    """Whether sentences run on from numbered line to numbered line, so that none is an item of a list."""
+    running = sum(
+        rows[each.row].line.text[each.end : each.end + 1].islower()
+        and not _ENDED.search(rows[each.row - 1].line.text)
+        for each in found
+        if each.row
+    )
+    return running >= _BROKEN * len(found)
 
 
 def _counted_turns(found: Sequence[_Found], rows: Sequence[Row]) -> list[_Found]:
-    """The longest count of numbers that stand before labels."""
+    """Numbers before labels that count on; those of people (“2 участник”) come again."""
+    labelled = [each for each in found if _has_label(rows[each.row], each.end)]
     chain: list[_Found] = []
-    for each in found:
-        if (not chain or each.number == chain[-1].number + 1) and _has_label(rows[each.row], each.end):
+    for each in labelled:
+        if not chain or each.number == chain[-1].number + 1:
             chain.append(each)
-    return chain
+    return chain if len(chain) >= max(_FEWEST_TURNS, _NEARLY_ALL * len(labelled)) else []
 
 
 def _has_label(row: Row, at: int) -> bool:
@@ -127,5 +138,5 @@ def _cut(rows: Sequence[Row], found: Sequence[_Found], *, spoken: bool = True) -
         row._replace(line=(line := without_beginning(row.line, ends.get(number, 0))), width=len(line.text))
         for number, row in enumerate(rows)
     ]
-    cut = [LeftOut(rows[number].first, rows[number].line.text[:end]) for number, end in ends.items()]
+    cut = [LeftOut(rows[number].number, rows[number].line.text[:end]) for number, end in ends.items()]
     return Numbered([row for row in kept if row.line.text], cut, spoken)

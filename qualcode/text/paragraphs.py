@@ -9,7 +9,7 @@ from qualcode.text.labels import are_pair, is_person, is_weak, letter, likely_ro
 from qualcode.text.layouts import COLON, NAMES_OF_COLON
 from qualcode.text.lines import Line
 from qualcode.text.notices import Notice
-from qualcode.text.numbering import Numbered, without_numbers
+from qualcode.text.numbering import without_numbers
 from qualcode.text.parting import may_hold_several, parted, parted_everywhere
 from qualcode.text.rows import LeftOut, Row, lines_of, rows_of
 from qualcode.text.speakers import Fit, fit_of, fit_of_known, fits
@@ -35,7 +35,7 @@ class Paragraphs:
 def paragraphs_of(lines: Sequence[Line], layout: str = "") -> Paragraphs:
     """`layout`: the one asked for, if any. Only “Name: words” parts paragraphs."""
     rows = speakers_first(rows_of(lines))
-    found = _joined(_without_numbers(Paragraphs(rows, fits(lines_of(rows)))))
+    found = _joined(_without_numbers(rows) or Paragraphs(rows, fits(lines_of(rows))))
     if not layout:
         return _parted(found, found.ranked[0] if found.ranked else None)
     if layout in NAMES_OF_COLON:
@@ -46,19 +46,13 @@ def paragraphs_of(lines: Sequence[Line], layout: str = "") -> Paragraphs:
 # -- numbers -------------------------------------------------------------------------------------------
 
 
-def _without_numbers(found: Paragraphs) -> Paragraphs:
-    for numbered in without_numbers(found.rows):
+def _without_numbers(rows: Sequence[Row]) -> Paragraphs | None:
+    for numbered in without_numbers(rows):
         ranked = fits(lines_of(numbered.rows))
-        if not numbered.spoken or _speakers_behind(numbered, ranked, found):
+        marks = len(ranked[0].marks) if ranked else 0
+        if not numbered.spoken or marks >= max(_BEHIND_NUMBERS * len(numbered.cut), 1):
             return Paragraphs(numbered.rows, ranked, tuple(numbered.cut))
-    return found
-
-
-def _speakers_behind(numbered: Numbered, ranked: Sequence[Fit], before: Paragraphs) -> bool:
-    """Whether without numbers more lines begin with a speaker than with them, and enough of all."""
-    marks = len(ranked[0].marks) if ranked else 0
-    best = len(before.ranked[0].marks) if before.ranked else 0
-    return marks >= max(best, _BEHIND_NUMBERS * len(numbered.cut), 1)
+    return None
 
 
 # -- broken lines --------------------------------------------------------------------------------------
@@ -119,4 +113,4 @@ def _joins(label: str, times: int, labels: set[str]) -> bool:
 def _begins(fit: Fit, pieces: Sequence[Row]) -> bool:
     """Whether the first to speak does so at the beginning of a line: prose comes to it later."""
     first = min(fit.marks)
-    return first == 0 or pieces[first - 1].first < pieces[first].first
+    return first == 0 or pieces[first - 1].number < pieces[first].number

@@ -7,7 +7,7 @@ from itertools import pairwise
 from qualcode.text.finding import find_colon
 from qualcode.text.labels import LONGEST, NAME, is_person, likely_role, shape
 from qualcode.text.lines import Line
-from qualcode.text.rows import Row
+from qualcode.text.rows import Row, part_of
 from qualcode.text.times import BRACKETED
 
 _LOOKED_BACK = LONGEST // 2 + 10
@@ -61,7 +61,7 @@ def _begins(found: re.Match[str]) -> bool:
 
 
 def _inside(line: Line) -> Iterator[int]:
-    """Where somebody may begin to speak: after a sentence, with a label and a colon."""
+    """Where somebody may begin to speak: after a sentence with a label, anywhere with a role or a letter."""
     if ": " not in line.text and "：" not in line.text:
         return
     begin = _words_at(line)
@@ -69,8 +69,11 @@ def _inside(line: Line) -> Iterator[int]:
         before = line.text[max(begin, colon.start() - _LOOKED_BACK) : colon.start()]
         ends = [found.end() for found in _SENTENCE_END.finditer(before)]
         label = before[ends[-1] :] if ends else ""
+        last = before[before.rfind(" ") + 1 :]
         if _LABEL.match(label) and (shape(label) == NAME or likely_role(label) or is_person(label)):
             yield colon.start() - len(label)
+        elif last[:1].isupper() and len(last) < len(before) and likely_role(last):
+            yield colon.start() - len(last)
 
 
 def _words_at(line: Line) -> int:
@@ -86,9 +89,8 @@ def _parts(row: Row, starts: Sequence[int]) -> Iterator[Row]:
     text = row.line.text
     ends = [*(_with_stamp(text, start) for start in starts), len(text)]
     for begin, end in pairwise([0, *ends]):
-        if part := text[begin:end].strip():
-            bold = min(max(0, row.line.bold - begin), len(part))
-            yield row._replace(line=row.line._replace(text=part, bold=bold))
+        if part := part_of(row, begin, end):
+            yield part
 
 
 def _with_stamp(text: str, start: int) -> int:

@@ -1,14 +1,16 @@
 """Who asks and who answers: by the words of the label, else by the questions."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from qualcode.model import Role
 from qualcode.text.labels import ANSWERS_TO, is_voice, letter, role_word
+from qualcode.text.lexicon import ASKING, ASKING_AT_THE_END
 
 _ASKS_OFTEN = 0.4
 _ASKS_MORE = 2
 _MOST_ASKERS = 3
+_BEGINNING = 3
 
 
 class Said(NamedTuple):
@@ -42,7 +44,8 @@ def _named(label: str, letters: set[str]) -> Role | None:
 
 def _askers(speakers: Sequence[Said], named: Sequence[Role | None]) -> set[int]:
     """Those who ask in two turns of five, twice as often as anybody else, and say less; mostly one."""
-    habits = [_habit(i, said.turns) for i, said in enumerate(speakers) if named[i] != "other"]
+    asks = _has_sign if any("?" in turn for said in speakers for turn in said.turns) else _sounds_asked
+    habits = [_habit(i, said.turns, asks) for i, said in enumerate(speakers) if named[i] != "other"]
     unnamed = sorted((habit for habit in habits if named[habit.speaker] is None), reverse=True)
     for many in range(1, min(_MOST_ASKERS, len(unnamed)) + 1):
         askers = unnamed[:many]
@@ -63,6 +66,16 @@ def _ask_and_listen(askers: Sequence[_Habit], others: Sequence[_Habit]) -> bool:
     )
 
 
-def _habit(speaker: int, turns: Sequence[str]) -> _Habit:
+def _habit(speaker: int, turns: Sequence[str], asks: Callable[[str], bool]) -> _Habit:
     words = sum(len(turn.split()) for turn in turns)
-    return _Habit(sum("?" in turn for turn in turns) / len(turns), -words / len(turns), speaker)
+    return _Habit(sum(map(asks, turns)) / len(turns), -words / len(turns), speaker)
+
+
+def _has_sign(turn: str) -> bool:
+    return "?" in turn
+
+
+def _sounds_asked(turn: str) -> bool:
+    """Whether it begins or ends as questions do; programs for speech write no question marks."""
+    words = turn.casefold().split()
+    return bool(words) and (not ASKING.isdisjoint(words[:_BEGINNING]) or words[-1] in ASKING_AT_THE_END)

@@ -29,14 +29,12 @@ def spelt_alike(candidates: dict[int, Mark]) -> dict[int, Mark]:
         for often, label in usual.items()
         if times[name] < times[often] and _is_slip(name, often)
     }
-    return (
-        {
-            number: mark._replace(label=meant.get(key(mark.label), mark.label))
-            for number, mark in candidates.items()
-        }
-        if meant
-        else candidates
-    )
+    return {
+        number: mark._replace(label=meant[key(mark.label)], slip=mark.label)
+        if key(mark.label) in meant
+        else mark
+        for number, mark in candidates.items()
+    }
 
 
 def without_remarks(candidates: dict[int, Mark]) -> dict[int, Mark]:

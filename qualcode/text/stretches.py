@@ -8,7 +8,7 @@ from typing import NamedTuple
 from qualcode.text.labels import key
 from qualcode.text.layouts import runs_like_a_recording
 from qualcode.text.lines import Line, Mark
-from qualcode.text.rows import LeftOut, Row, lines_of
+from qualcode.text.rows import LeftOut, Row, cut_from, lines_of
 from qualcode.text.times import BRACKETED, DASH, END_STAMP, STAMP, reader_of, time_alone
 
 _FOOTER = re.compile(
@@ -84,7 +84,7 @@ class _Reader:
             if number not in self.times:
                 yield self._stretch(row, self._words(number, row.line))
                 continue
-            self.left_out.append(LeftOut(row.first, row.line.text))
+            self.left_out.append(LeftOut(row.number, row.line.text))
             if stamp := self.times[number]:
                 self.time = self.read(stamp)
 
@@ -103,8 +103,7 @@ class _Reader:
         line = row.line
         ending = END_STAMP.search(line.text, words.at) if line.text.endswith("#") else None
         end = ending.start() if ending else len(line.text)
-        cuts = (row.first, line.text[: words.at]), (row.last, line.text[end:])
-        self.left_out += [LeftOut(number, characters) for number, characters in cuts if characters]
+        self.left_out += [*cut_from(row, 0, words.at), *cut_from(row, end, len(line.text))]
         before = self.time if line.time is None else line.time
         time = self.read(words.stamp) if words.stamp else before
         if ending or words.speaker or not self.marks:  # a heading hands the time on to the speaker below it

@@ -83,13 +83,22 @@ def turns_of(lines: Sequence[Line], layout: str = "") -> Turned:
 
 
 def turns_of_sayings(
-    said: Sequence[Saying], layout: str, evidence: str = "", roles: Mapping[str, Role] | None = None
+    said: Sequence[Saying],
+    layout: str,
+    evidence: str = "",
+    roles: Mapping[str, Role] | None = None,
+    *,
+    wordless: bool = False,
 ) -> Turned:
-    """The same for a file that names its speakers: `roles`, by label, is what it tells of them."""
+    """The same for a file that names its speakers: `roles`, by label, is what it tells of them.
+
+    Sayings without words are passed over, unless `wordless` ones are turns too.
+    """
     stretches = [
         Stretch(" ".join(each.speaker.split()), each.time, paragraphs)
         for each in said
         if (paragraphs := [part.strip() for part in each.text.split("\n") if part.strip()])
+        or (wordless and each.speaker)
     ]
     together = merged(stretches)
     text, turns = _laid_out(together, {each.speaker: each.speaker for each in together if each.speaker})

@@ -5,7 +5,7 @@ from collections.abc import Container, Sequence
 from typing import NamedTuple
 
 from qualcode.text.lines import Line
-from qualcode.text.rows import Row
+from qualcode.text.rows import Row, joined_row
 from qualcode.text.times import DASH, time_alone
 
 _NARROWEST = 40
@@ -49,7 +49,7 @@ def _is_full(rows: Sequence[Row], number: int, width: int, marks: Container[int]
 def _may_go_on(rows: Sequence[Row], number: int, marks: Container[int]) -> bool:
     above, row = rows[number - 1], rows[number]
     plain = row.line == Line(row.line.text) and above.line._replace(bold=0) == Line(above.line.text)
-    return plain and row.first == above.last + 1 and number not in marks and not time_alone(row.line.text)
+    return plain and row.number == above.last + 1 and number not in marks and not time_alone(row.line.text)
 
 
 def _are_broken(rows: Sequence[Row], full: Container[int], marks: Container[int]) -> bool:
@@ -79,9 +79,4 @@ def _with_joints(rows: Sequence[Row], joints: Container[int]) -> list[Row]:
             parts[-1].append(row)
         else:
             parts.append([row])
-    return [
-        part[0]._replace(
-            line=part[0].line._replace(text=" ".join(row.line.text for row in part)), last=part[-1].last
-        )
-        for part in parts
-    ]
+    return [joined_row(part) for part in parts]

@@ -2,8 +2,8 @@
 
 `draw(style, seed)` gives the lines as a reader hands them on, and the truth. The styles imitate what people
 and programs write; none is made after a file of ours. They were written in four batches, each before it was
-tried on the code: so many were read right at the first try, of each batch, before anything was mended:
-51 %, 47 %, 35 %, 72 %.
+tried on the code; of each batch so many were read right at the first try, before anything was mended:
+51 %, 52 %, 21 %, 72 %.
 """
 
 import random

@@ -1,24 +1,14 @@
 """What is read from a file is drawn as `speaker: words`, with `~` for nobody and `/` between paragraphs."""
 
 import time
-from textwrap import dedent
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from text.drawing import drawn, read
 
 from qualcode.text.layouts import NO_SPEAKERS
-from qualcode.text.turns import LAYOUT_NAMES, Line, Turned, turns_of, turns_of_text
-
-
-def drawn(found: Turned) -> list[str]:
-    def words(start: int, end: int) -> str:
-        return found.text[start:end].replace("\n", " / ")
-
-    return [f"{turn.speaker or '~'}: {words(turn.start, turn.end)}" for turn in found.turns]
-
-
-def read(file: str) -> Turned:
-    return turns_of_text(dedent(file).strip())
-
+from qualcode.text.turns import LAYOUT_NAMES, Line, turns_of, turns_of_text
 
 LAYOUTS = {
     "Name: words": """
@@ -411,6 +401,98 @@ def test_every_layout_has_a_name():
     assert NO_SPEAKERS in LAYOUT_NAMES
 
 
+@pytest.mark.parametrize(
+    "end",
+    ["[End of recording]", "Конец записи.", "(конец аудиозаписи)", "Жазба соңы", "--- End of interview ---",
+     "Запись окончена", "Расшифровано с помощью https://otter.ai"],
+)  # fmt: skip
+def test_what_ends_a_recording_is_nobodys(end):
+    assert drawn(read(f"I: Where?\nR: Here.\nI: When?\nR: Now.\n{end}"))[-2:] == ["R: Now.", f"~: {end}"]
+
+
+def test_dashes_without_names_are_told():
+    found = read("— Сәлем, қалайсыз?\n— Жақсы.\n— Қайдан келдіңіз?\n— Ауылдан.")
+
+    assert found.speakers == ()
+    assert found.notices[0].startswith(
+        "4 paragraphs begin with a dash, as in a conversation, but nobody is named;"
+    )
+
+
+def test_somebody_known_as_a_person_is_heard_although_he_speaks_once():
+    found = read("I: Where?\nR: Here.\nWell.\nSo.\nКүйеуі: Мен де.\nI: When?\nR: Now.\nSo.")
+
+    assert "Күйеуі: Мен де." in drawn(found)
+
+
+def test_a_heading_between_turns_is_no_speaker():
+    found = read("I: Where?\nR: Here.\nI: When?\nR: Now.\n" * 3 + "Block 2: water\nI: So?\nR: Yes.")
+
+    assert [speaker.label for speaker in found.speakers] == ["I", "R"]
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Тема: жизнь в селе\nНачало: 10:15\nОкончание: 11:20\n",
+        "Interviewer: Anna S.\nRespondent: R5, woman, 45\nPlace: Aidarly\nStart: 10:15\n",
+        "Модератор: Айгүл С.\nҚатысушылар: 5 адам\nКүні: 12.03.2021\n",
+    ],
+)
+def test_keys_and_values_above_a_conversation_are_no_turns(header):
+    found = read(f"{header}\nМ: Где это было?\nР1: Там.\nМ: Когда?\nР2: В мае.")
+
+    assert [speaker.label for speaker in found.speakers] == ["М", "Р1", "Р2"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Interviewer: Anna S.\nRespondent: Marat, 45\n\nWe came in May.\nIt was late.\nNobody met us.",
+        "Иванов А.Б. – директор школы\nКим О.В. – учитель\nЛи А.С. – водитель",
+        "Респондент 1: женщина, 45 лет\nРеспондент 2: мужчина, 34 года\nРеспондент 3: женщина, 51 год",
+        "10:00 Фокус-группа: молодёжь\n11:00 Фокус-группа: женщины\n12:00 Фокус-группа: мужчины",
+        "From: Anna\nTo: Ben\nSubject: Water\n\nNo water.\n\nFrom: Ben\nTo: Anna\nSubject: Water\n\nNone here.",
+        "Проблема: вода.\nМы пришли.\nПричина: труба.\nПроблема: дорога.\nПричина: дождь.\nМы ушли.",
+    ],
+)
+def test_what_stands_once_or_as_a_key_does_not_speak(text):
+    assert read(text).speakers == ()
+
+
+def test_times_with_frames_and_times_with_days_are_told_apart():
+    film = read("01:00:01:12 I: Where?\n01:00:05:24 R: Here.\n01:00:09:03 I: When?")
+    flight = read("[01:00:01:12]\nCC: Go.\n[01:00:01:45]\nP: Roger.\n[01:00:02:03]\nCC: Well.")
+
+    assert [turn.time for turn in film.turns] == [3_601_480, 3_605_960, 3_609_120]
+    assert flight.turns[0].time == 86_400_000 + 72_000
+
+
+@pytest.mark.parametrize("layout", LAYOUT_NAMES)
+@given(
+    lines=st.lists(
+        st.builds(
+            Line,
+            st.sampled_from(
+                ["I: a", "R — b", "[c] d", "0:05", "12  E f", "ИВАН да", "", "Q. g", "\t", "A: h B: i"]
+            )
+            | st.text(max_size=9),
+            st.integers(0, 9),
+            st.booleans(),
+            st.integers(-1, 2),
+            st.none() | st.integers(0, 9),
+        ),
+        max_size=9,
+    )
+)
+@settings(max_examples=40)
+def test_any_layout_may_be_chosen_for_any_text(layout, lines):
+    found = turns_of(lines, layout)
+
+    assert found.layout in LAYOUT_NAMES
+    assert found.layout == NO_SPEAKERS or layout != NO_SPEAKERS
+
+
 def test_a_hundred_thousand_turns_take_seconds():
     found = turns_of_text("I: a\nR: b\n" * 50_000)
 
@@ -431,3 +513,32 @@ def test_lines_that_nearly_are_labels_take_no_time(line):
     turns_of_text("\n".join(f"{line}{number}" for number in range(200)))
 
     assert time.process_time() - begin < 2
+
+
+@given(
+    st.text("aА .:：,-—[](){}<>#*|0159?\t", min_size=1, max_size=7),
+    st.integers(1, 3_000),
+    st.sampled_from(["", ":", "x"]),
+)
+@settings(max_examples=150)
+def test_no_repetition_takes_long(unit, times, end):
+    begin = time.process_time()
+
+    turns_of_text(unit * times + end)
+    turns_of_text(f"{unit * 40}{end}\n" * 30)
+
+    assert time.process_time() - begin < 1
+
+
+@pytest.mark.parametrize(
+    ("text", "seconds"),
+    [("слово слово, слово. " * 150_000, 1), ("I: a\nR: b\n" * 20_000, 1.5), (" " * 3_000_000 + "I: a", 1),
+     ("I: where is it? R: it is here. " * 10_000, 2)],
+    ids=["a line of 3 MB", "40,000 lines", "spaces", "20,000 turns in a line"],
+)  # fmt: skip
+def test_large_files_take_little_time(text, seconds):
+    begin = time.process_time()
+
+    turns_of_text(text)
+
+    assert time.process_time() - begin < seconds

@@ -1,0 +1,29 @@
+"""Tables of turns, whatever their columns."""
+
+import pytest
+from text.drawing import drawn
+
+from qualcode.text.turns import Line, turns_of
+
+TURNS = [("00:00:01", "I", "Where was it?"), ("00:00:05", "Айгүл", "By the mosque."),
+         ("00:00:09", "I", "And when?"), ("00:00:12", "Айгүл", "In May.")]  # fmt: skip
+
+
+@pytest.mark.parametrize("columns", ["tsw", "stw", "sw", "tws", "ws", "swt"])
+@pytest.mark.parametrize("head", [False, True])
+def test_the_speaker_may_stand_in_any_column(columns, head):
+    rows = [dict(zip("tsw", turn, strict=True)) for turn in TURNS]
+    heads = [{"t": "Time", "s": "Speaker", "w": "Text"}] if head else []
+
+    found = turns_of(
+        [Line(row[kind], cell=cell) for row in heads + rows for cell, kind in enumerate(columns)]
+    )
+
+    spoken = [words for words in drawn(found) if not words.startswith("~")]
+    assert spoken == ["I: Where was it?", "Айгүл: By the mosque.", "I: And when?", "Айгүл: In May."]
+
+
+def test_tables_of_data_have_no_speakers():
+    rows = [("Айгүл", "45", "Айдарлы"), ("Марат", "34", "Тасөзен"), ("Ержан", "51", "Айдарлы")]
+
+    assert turns_of([Line(text, cell=cell) for row in rows for cell, text in enumerate(row)]).speakers == ()
