@@ -67,6 +67,10 @@ class Images:
         """Rows may have got other numbers."""
         self._ids.clear()
 
+    def drop(self, table: str, n: int) -> None:
+        """Forget a row that is gone: SQLite gives its number to the next."""
+        self._ids.pop((table, n), None)
+
     def _guid(self, table: str, n: int) -> str:
         if (table, n) not in self._ids:
             self.know(table, n, self._loaded(table, n) or self._stored(STATE[table], n))
@@ -263,6 +267,8 @@ def _remember(session: Watched, _context: object) -> None:
     for row in session.deleted:
         before, _after = _difference(row)
         edit.note(*_named(row), edit.images.of(_table(row), {**_values(row), **before}), None)
+    for row in session.deleted:
+        edit.images.drop(row.__tablename__, row.n)
     for row in session.dirty:
         before, after = _difference(row)
         if after:

@@ -53,11 +53,12 @@ def frame_of(
     edits: Edits,
 ) -> pd.DataFrame:
     """A row a respondent, columns typed as their attributes; what was written hides what is stored."""
-    columns: dict[str, Any] = {NAME: [edits.get((case.id, NAME), case.name) for case in people]}
+    names = [edits.get((case.id, NAME), case.name) for case in people]
+    columns: dict[str, Any] = {NAME: pd.Series(names, dtype="object")}
     for each in attributes:
         cells = [_cell(case, each, edits) for case in people]
         columns[each.id] = pd.Series(cells, dtype=_DTYPES[each.kind])
-    columns[PLACES] = [list(places.get(case.id, ())) for case in people]
+    columns[PLACES] = pd.Series([list(places.get(case.id, ())) for case in people], dtype="object")
     return pd.DataFrame(columns)
 
 

@@ -500,19 +500,38 @@ def test_attributes_that_differ_in_capitals_are_one(project):
     assert list(kinds(project)) == ["age"]
 
 
-def test_an_import_brings_attributes_of_their_kinds_and_loses_no_value(project):
+def test_an_import_brings_attributes_of_their_kinds_and_replaces_no_value(project):
     def brought(name, **values):
         return transcript(name, values={"Aigul": values})
 
     do(project, import_sources, [brought("2019", age="45", married="да", note="")])
     do(project, import_sources, [brought("2021", age="about 47", role="teacher")])
 
-    assert people(project) == {"Aigul": {"age": "about 47", "married": "yes", "role": "teacher"}}
+    assert people(project) == {"Aigul": {"age": "45", "married": "yes", "role": "teacher"}}
     assert {name: kind for name, (kind, _) in kinds(project).items()} == {
-        "age": "text",
+        "age": "number",
         "married": "yes/no",
         "role": "text",
     }
     undone(project)
     assert kinds(project)["age"] == ("number", ())
     assert people(project) == {"Aigul": {"age": "45", "married": "yes"}}
+
+
+def test_history_tells_apart_what_got_the_number_of_what_went(project):
+    imported(project)
+    aigul = case_id(project, "Aigul")
+    age = do(project, add_attribute, "age").id
+    do(project, set_attribute, aigul, "age", "45")
+
+    with project.edit(by="Ana") as edit:
+        remove_attribute(edit, age)
+        set_attribute(edit, aigul, "region", "Korday")
+    do(project, import_sources, [nameless("FG 1")])
+    by_label = {voice.label: voice.speaker for voice in look(project, voices)}
+    with project.edit(by="Ana") as edit:
+        link_speakers(edit, {by_label["Bolat"]: "Aigul"})
+        add_case(edit, "Zarina")
+        set_attribute(edit, "Zarina", "region", "Sortobe")
+
+    assert project.check() == []

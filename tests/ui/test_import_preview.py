@@ -18,12 +18,13 @@ from qualcode.ui.import_preview import (
     first_turns,
     respondents_frame,
     speakers_frame,
-    with_values,
+    written,
 )
 
 
 def tables(*transcripts):
-    return files_frame(transcripts, [True] * len(transcripts)), speakers_frame(transcripts)
+    counts = [10] * len(transcripts)
+    return files_frame(transcripts, [True] * len(transcripts), counts), speakers_frame(transcripts)
 
 
 def test_tables_nobody_touched_change_nothing():
@@ -91,16 +92,22 @@ def test_two_speakers_with_one_label_become_one():
     assert [(who.label, who.turns) for who in a.speakers] == [("I", 2), ("Zarina", 2)]
 
 
-def test_values_written_for_a_respondent_go_to_every_file_they_speak_in():
-    given = [transcript("A"), transcript("B")]
-    before = respondents_frame(given, ["region"])
+def test_what_is_written_into_the_respondents_table_is_told():
+    before = respondents_frame([transcript("A"), transcript("B")], ["region", "age"])
     after = before.copy()
-    after.loc[0, "0"] = "Korday"
+    after.loc[0, "1"] = "41"
 
-    found = with_values(given, before, after, ["region"])
+    assert written(before, after, ["region", "age"]) == [(before.loc[0, "case"], "age", "41")]
 
-    case = before.loc[0, "case"]
-    assert [each.values[case]["region"] for each in found] == ["Korday"] * 2
+
+def test_a_respondents_own_values_stay_when_another_gets_that_name():
+    given = transcript("A", values=MappingProxyType({"Aigul": {"age": "40"}, "B1": {"age": "50"}}))
+    files, speakers = tables(given)
+    speakers.loc[1, "case"] = "B1"
+
+    [a] = corrected([given], files, speakers)
+
+    assert a.values["B1"] == {"age": "50"}
 
 
 def test_the_first_turns_are_the_words_with_who_says_them():
@@ -158,7 +165,7 @@ def test_whoever_stops_the_reading_keeps_what_was_read_and_can_go_on():
     desk.go_on()
     desk.lay(files, lambda *_: None)
 
-    assert (read, left) == (2, 3)
+    assert (read, left) == (2, 2)
     assert [each.file for each in desk.base] == [f"{n}.txt" for n in range(4)]
 
 
@@ -171,6 +178,60 @@ def test_a_file_can_be_read_in_another_layout_and_encoding():
 
     [found] = desk.base
     assert (found.name, found.group, found.speakers) == ("Mine", "elder", ())
+
+
+def test_what_was_said_of_a_file_stays_when_it_is_read_again():
+    desk = Desk({}, lambda _: {})
+    talk = "I: Неге?\nR: Иә.\nI: Ал?\nR: Жоқ.".encode("cp1251", "replace")
+    desk.lay([File("a.txt", talk), File("s.csv", b"file,group,age\na.txt,official,40\n")], lambda *_: None)
+    [before] = desk.base
+    people = (replace(before.speakers[0], role="other"), *before.speakers[1:])
+    desk.correct([replace(before, speakers=people)], [True])
+
+    desk.read_again(0, Wishes(encoding="Windows-1251"))
+
+    [after] = desk.base
+    assert after.speakers[0].role == "other"
+    assert after.speakers[1].case == before.speakers[1].case
+    assert after.values == before.values != {}
+
+
+def test_files_of_one_name_are_different_people_and_none_is_somebody_of_the_project():
+    talk = "I: {0}?\nR: Иә {0}.\nI: Ал?\nR: Жоқ."
+    held = io.BytesIO()
+    with zipfile.ZipFile(held, "w") as archive:
+        archive.writestr("Korday/01.txt", talk.format("бір"))
+        archive.writestr("Masanchi/01.txt", talk.format("екі"))
+    desk = Desk({}, lambda _: {}, frozenset({"01"}))
+
+    desk.lay([File("all.zip", held.getvalue())], lambda *_: None)
+
+    assert [each.speakers[1].case for each in desk.base] == ["01 (2)", "01 (3)"]
+
+
+def test_values_written_by_hand_stay_and_follow_a_respondent_who_is_renamed():
+    desk = Desk({}, lambda _: {})
+    desk.lay([File("a.txt", b"I: What?\nR: Yes.\nI: And?\nR: No.")], lambda *_: None)
+    desk.write("a", "region", "Korday")
+    [base] = desk.base
+    renamed = replace(base, speakers=(base.speakers[0], replace(base.speakers[1], case="Aigul")))
+
+    desk.correct([renamed], [True])
+    desk.correct([renamed], [True])
+
+    [found] = desk.chosen()
+    assert found.values["Aigul"] == {"region": "Korday"}
+
+
+def test_a_double_is_taken_once_its_twin_is_gone():
+    talk = b"I: What?\nR: Yes.\nI: And?\nR: No."
+    desk = Desk({}, lambda _: {})
+    desk.lay([File("a.txt", talk), File("b.txt", talk)], lambda *_: None)
+    desk.correct(desk.base, [True, False])
+
+    desk.lay([File("b.txt", talk)], lambda *_: None)
+
+    assert [each.file for each in desk.chosen()] == ["b.txt"]
 
 
 def test_the_members_of_a_zip_are_files_like_others():

@@ -268,3 +268,15 @@ def test_a_face_sheet_that_cannot_be_read_is_said(page):
 
 def test_the_table_can_be_taken_away(page):
     assert [each.proto.label for each in page.get("download_button")] == ["Excel workbook", "csv table"]
+
+
+def test_words_nobody_fits_leave_an_empty_table(show, study, farmer):
+    for n in range(20):
+        do(study, add_case, f"Villager {n}")
+    do(study, add_attribute, "met", "date")
+    page = opened(show)
+
+    widget(page, "text_input", "Only respondents with these words").set_value("nobody at all").run()
+
+    assert not page.exception
+    assert "Respondents shown: 0 of 21" in [each.value for each in page.caption]
