@@ -235,6 +235,8 @@ class Transcript:
     values: Mapping[str, Mapping[str, str]] = field(default_factory=lambda: MappingProxyType({}))
     """By case name: the attribute values a face sheet gives."""
     warnings: tuple[str, ...] = ()
+    folder: str = ""
+    """The folders it lay in, as far as they were brought (“interviews/Korday”; a zip is one of them)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,16 +5,20 @@ from collections.abc import Callable, Iterator, Sequence
 
 import numpy as np
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from qualcode.actions.cases import link_speakers, put_values, settle_attributes
+from qualcode.actions.cases import link_speakers, named_cases, one_line, put_values, settle_attributes
 from qualcode.errors import BadValue, NameMissing, NameTaken, NotFound
 from qualcode.i18n import N_
 from qualcode.model import Role, Source, SourceId, SpeakerId, Transcript
 from qualcode.project import Edit
+from qualcode.store.cases import attributes, cases
 from qualcode.store.sources import reading, source_row
 from qualcode.store.tables import CaseRow, SourceRow, SpeakerRow, TurnRow, VersionRow
 from qualcode.store.wordstarts import pack
+from qualcode.text.arriving import Brought, Filling, filling
+from qualcode.text.notices import Notice
 from qualcode.text.words import word_starts
 
 
@@ -23,11 +27,12 @@ def import_sources(
 ) -> list[Source]:
     """Store transcripts with their speakers, cases and attributes, as one action.
 
-    A name that is taken gets a number: “Interview (2)”. `progress(done, all)` may raise to stop;
-    then nothing is stored.
+    A name that is taken gets a number: “Interview (2)”. Values fill what nobody has said yet, and replace
+    nothing: see `what_arrives`. `progress(done, all)` may raise to stop; then nothing is stored.
     """
     edit.begin("import sources", ", ".join(transcript.name for transcript in transcripts))
-    settle_attributes(edit, [pair for transcript in transcripts for pair in _values(transcript)])
+    given = _filling(edit.session, transcripts).given
+    settle_attributes(edit, [(each.attribute, each.value) for each in given])
     taken = set(edit.session.scalars(select(col(SourceRow.name))))
     ids = []
     for done, transcript in enumerate(transcripts):
@@ -36,13 +41,28 @@ def import_sources(
         ids.append(_store(edit, transcript, name))
         if progress:
             progress(done + 1, len(transcripts))
+    people = named_cases(edit, [each.case for each in given])
+    put_values(edit, [(people[each.case], each.attribute, each.value) for each in given])
     return [reading(edit.session, id_).source for id_ in ids]
 
 
-def _values(transcript: Transcript) -> Iterator[tuple[str, str]]:
-    """The attribute values of those who speak in it."""
-    for case in dict.fromkeys(speaker.case for speaker in transcript.speakers):
-        yield from transcript.values.get(case, {}).items()
+def what_arrives(session: Session, transcripts: Sequence[Transcript]) -> tuple[Notice, ...]:
+    """What an import would do to attributes, and the values that would not be stored as others stay."""
+    found = _filling(session, transcripts)
+    return (*(each.told() for each in found.attributes), *(each.told() for each in found.stays))
+
+
+def _filling(session: Session, transcripts: Sequence[Transcript]) -> Filling:
+    known = {case.name: case.values for case in cases(session)}
+    return filling(attributes(session), known, _brought(transcripts))
+
+
+def _brought(transcripts: Sequence[Transcript]) -> Iterator[Brought]:
+    """The attribute values of those who speak in them."""
+    for transcript in transcripts:
+        for case in dict.fromkeys(speaker.case for speaker in transcript.speakers):
+            for name, value in transcript.values.get(case, {}).items():
+                yield Brought(one_line(case), one_line(name), one_line(value), transcript.file)
 
 
 def _free(name: str, taken: set[str]) -> str:
@@ -104,8 +124,10 @@ def _store(edit: Edit, transcript: Transcript, name: str) -> str:
 
 def _speaker(edit: Edit, source: SourceRow, transcript: Transcript, label: str) -> SpeakerRow:
     [draft] = [speaker for speaker in transcript.speakers if speaker.label == label]
-    name = draft.case or (_nameless(source, transcript, label) if draft.role == "respondent" else "")
-    case = _case(edit, name, transcript) if name else None
+    name = one_line(draft.case) or (
+        _nameless(source, transcript, label) if draft.role == "respondent" else ""
+    )
+    case = _case(edit, name) if name else None
     return edit.add(
         SpeakerRow(source_n=source.n, label=label, role=draft.role, case_n=case.n if case else None)
     )
@@ -117,13 +139,9 @@ def _nameless(source: SourceRow, transcript: Transcript, label: str) -> str:
     return source.name if alone else f"{source.name}: {label}"
 
 
-def _case(edit: Edit, name: str, transcript: Transcript) -> CaseRow:
+def _case(edit: Edit, name: str) -> CaseRow:
     row = edit.session.scalars(select(CaseRow).where(col(CaseRow.name) == name)).first()
-    if row is None:
-        row = edit.add(CaseRow(name=name))
-    known = transcript.values.get(name, {})
-    put_values(edit, [(row, attribute, value) for attribute, value in known.items() if value.strip()])
-    return row
+    return row or edit.add(CaseRow(name=name))
 
 
 def rename_source(edit: Edit, source: SourceId, name: str) -> None:

@@ -4,6 +4,7 @@ A reader that a hostile file has taken over can at worst send a wrong text: noth
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import fields
 from types import MappingProxyType
@@ -13,7 +14,7 @@ from qualcode.importers import problems
 from qualcode.importers.bundle import Member
 from qualcode.importers.facesheet import FaceSheet
 from qualcode.importers.problems import CannotRead, Unreadable
-from qualcode.model import DraftSpeaker, DraftTurn, Transcript
+from qualcode.model import ROLES, DraftSpeaker, DraftTurn, Transcript
 from qualcode.text.notices import Notice
 
 Outcome = Transcript | FaceSheet | tuple[Member, ...] | CannotRead
@@ -25,20 +26,21 @@ _PROBLEMS: dict[str, type[CannotRead]] = {
 }
 
 
-def packed(outcome: Outcome) -> bytes:
-    """An outcome as bytes; the contents of a bundle's members follow the JSON line."""
+def packed(outcome: Outcome) -> tuple[bytes, ...]:
+    """An outcome as bytes: a line of JSON, and after it the contents of a bundle’s members."""
     if isinstance(outcome, tuple):
         told = {"members": [[each.name, len(each.data)] for each in outcome]}
-        return _line(told) + b"".join(each.data for each in outcome)
+        return (_line(told), *(each.data for each in outcome))
     if isinstance(outcome, CannotRead):
-        return _line({"problem": type(outcome).__name__, "fields": _plain(vars(outcome))})
+        return (_line({"problem": type(outcome).__name__, "fields": _plain(vars(outcome))}),)
     kind = "transcript" if isinstance(outcome, Transcript) else "sheet"
-    return _line({kind: {each.name: _plain(getattr(outcome, each.name)) for each in fields(outcome)}})
+    return (_line({kind: {each.name: _plain(getattr(outcome, each.name)) for each in fields(outcome)}}),)
 
 
 def unpacked(file: str, data: bytes) -> Outcome:
     """The outcome again, each value of the kind it should be; raises ValueError for anything else."""
-    line, _, rest = data.partition(b"\n")
+    end = data.find(b"\n")
+    line, rest = data[:end], memoryview(data)[end + 1 :]
     told = json.loads(line)
     match told:
         case {"problem": str(name), "fields": dict(values)}:
@@ -75,9 +77,11 @@ def _problem(file: str, name: str, values: Mapping[str, Any]) -> CannotRead:
     if kind is None or not all(isinstance(value, str | int) for value in values.values()):
         return Unreadable(file)
     try:
-        return kind(**values)
-    except TypeError:
+        problem = kind(**values)
+        str(problem)
+    except (TypeError, KeyError, ValueError):
         return Unreadable(file)
+    return problem
 
 
 def _transcript(values: Mapping[str, Any]) -> Transcript:
@@ -86,15 +90,33 @@ def _transcript(values: Mapping[str, Any]) -> Transcript:
         for each in fields(Transcript)
         if each.name not in {"turns", "speakers", "values", "warnings"}
     }
+    length = len(texts["text"])
     return Transcript(
         **texts,
-        turns=tuple(DraftTurn(*turn) for turn in values["turns"]),
-        speakers=tuple(DraftSpeaker(*speaker) for speaker in values["speakers"]),
+        turns=tuple(_turn(turn, length) for turn in values["turns"]),
+        speakers=tuple(_speaker(speaker) for speaker in values["speakers"]),
         values=MappingProxyType(
-            {str(case): MappingProxyType(dict(given)) for case, given in values["values"].items()}
+            {
+                str(case): MappingProxyType({str(name): str(value) for name, value in given.items()})
+                for case, given in values["values"].items()
+            }
         ),
         warnings=tuple(_said(each) for each in values["warnings"]),
     )
+
+
+def _turn(told: list[Any], length: int) -> DraftTurn:
+    start, end, speaker, time = told
+    if not (isinstance(start, int) and isinstance(end, int) and 0 <= start <= end <= length):
+        raise ValueError("a turn lies outside the text")
+    return DraftTurn(start, end, str(speaker), None if time is None else int(time))
+
+
+def _speaker(told: list[Any]) -> DraftSpeaker:
+    label, role, turns, case = told
+    if role not in ROLES:
+        raise ValueError("there is no such role")
+    return DraftSpeaker(str(label), role, int(turns), str(case))
 
 
 def _sheet(values: Mapping[str, Any]) -> FaceSheet:
@@ -107,16 +129,22 @@ def _sheet(values: Mapping[str, Any]) -> FaceSheet:
     )
 
 
-def _members(members: list[Any], rest: bytes) -> tuple[Member, ...]:
+def _members(members: list[Any], rest: memoryview) -> tuple[Member, ...]:
     found, at = [], 0
     for name, length in members:
-        found.append(Member(str(name), rest[at : at + int(length)]))
+        found.append(Member(str(name), bytes(rest[at : at + int(length)])))
         at += int(length)
     return tuple(found)
 
 
 def _said(value: Any) -> str:
     """A sentence as it was told."""
-    if isinstance(value, dict):
-        return Notice(str(value["template"]), **{str(k): v for k, v in value["values"].items()})
-    return str(value)
+    if not isinstance(value, dict):
+        return str(value)
+    template, given = str(value["template"]), value["values"]
+    if _FORMATTED.search(template) or not all(isinstance(each, str | int | float) for each in given.values()):
+        raise ValueError("a sentence with more than names in its braces")
+    return Notice(template, **{str(name): each for name, each in given.items()})
+
+
+_FORMATTED = re.compile(r"\{(?![a-z_]+\})")

@@ -8,14 +8,15 @@ from types import MappingProxyType
 from qualcode.i18n import N_
 from qualcode.model import DraftSpeaker, Role, Transcript
 from qualcode.text.clock import as_clock
+from qualcode.text.evidence import nobody_asks
 from qualcode.text.normalise import canonical
 from qualcode.text.times import BRACKETED, milliseconds
 from qualcode.text.turns import Saying, Turned, turns_of_sayings
 
 BY_HAND = N_("corrected by hand")
 MARK = "▸"
-"""Begins the line that names a speaker in a script."""
-_HEAD = re.compile(rf"\s*{MARK}\s*(?P<label>.*?)\s*(?P<time>{BRACKETED})?\s*$")
+"""Begins the line that names a speaker in a script; a paragraph that begins so itself has it twice."""
+_HEAD = re.compile(rf"\s*{MARK}(?!{MARK})\s*(?P<label>.*?)\s*(?P<time>{BRACKETED})?\s*$")
 
 
 def relabelled(transcript: Transcript, speakers: Sequence[DraftSpeaker]) -> Transcript:
@@ -24,7 +25,7 @@ def relabelled(transcript: Transcript, speakers: Sequence[DraftSpeaker]) -> Tran
     Two speakers who get one label become one: the first of them says whose words they are.
     """
     names = {
-        old.label: " ".join(new.label.split()) or old.label
+        old.label: one_line(new.label) or old.label
         for old, new in zip(transcript.speakers, speakers, strict=True)
     }
     known: dict[str, DraftSpeaker] = {}
@@ -44,7 +45,7 @@ def relabelled(transcript: Transcript, speakers: Sequence[DraftSpeaker]) -> Tran
 
 def said_by(transcript: Transcript, name: str) -> Transcript:
     """A text in which no speakers are marked, as the words of one respondent."""
-    label = " ".join(name.split())
+    label = one_line(name)
     said = [Saying(label, transcript.text[turn.start : turn.end], turn.time) for turn in transcript.turns]
     turned = turns_of_sayings(said, transcript.layout, transcript.evidence, {label: "respondent"})
     return _with(transcript, turned, {label: DraftSpeaker(label, "respondent", 0, label)})
@@ -57,7 +58,7 @@ def with_whole_turns(transcript: Transcript) -> Transcript:
         for turn in transcript.turns
     ]
     roles = {each.label: each.role for each in transcript.speakers}
-    turned = turns_of_sayings(said, transcript.layout, transcript.evidence, roles)
+    turned = turns_of_sayings(said, transcript.layout, transcript.evidence, roles, wordless=True)
     return _with(transcript, turned, {each.label: each for each in transcript.speakers})
 
 
@@ -69,7 +70,8 @@ def as_script(transcript: Transcript) -> str:
         time = f" [{as_clock(turn.time)}]" if turn.time is not None else ""
         if turn.speaker or time or last:
             parts.append(f"{MARK} {turn.speaker}{time}".rstrip())
-        parts.append(transcript.text[turn.start : turn.end])
+        words = transcript.text[turn.start : turn.end]
+        parts += [MARK + line if line.startswith(MARK) else line for line in words.split("\n")]
         last = turn.speaker
     return "\n".join(parts)
 
@@ -81,12 +83,28 @@ def from_script(transcript: Transcript, script: str) -> Transcript:
     for line in canonical(script).text.split("\n"):
         if head := _HEAD.fullmatch(line):
             label, time = head["label"], milliseconds(head["time"]) if head["time"] else None
+            said += [Saying(label, "", time)] if label else []
+            time = None if label else time
         elif line.strip():
-            said.append(Saying(label, line, time))
+            said.append(Saying(label, line.removeprefix(MARK), time))
             time = None
     roles: Mapping[str, Role] = {each.label: each.role for each in transcript.speakers}
-    turned = turns_of_sayings(said, BY_HAND, "", roles)
+    turned = turns_of_sayings(said, BY_HAND, "", roles, wordless=True)
     return _with(transcript, turned, {each.label: each for each in transcript.speakers})
+
+
+def told_anew(transcript: Transcript) -> Transcript:
+    """The transcript with the warning that nobody asks only where nobody does."""
+    others = [each for each in transcript.warnings if each not in _NOBODY_ASKS]
+    return replace(transcript, warnings=(*others, *nobody_asks(transcript.speakers)))
+
+
+_NOBODY_ASKS = nobody_asks((DraftSpeaker("", "respondent", 0),))
+
+
+def one_line(name: str) -> str:
+    """A name as it is stored: without line ends, and without signs that cannot be seen."""
+    return " ".join(canonical(name).text.split())
 
 
 def with_value(transcript: Transcript, case: str, attribute: str, value: str) -> Transcript:
@@ -105,7 +123,7 @@ def _turned(transcript: Transcript, names: Mapping[str, str]) -> Turned:
         Saying(names.get(turn.speaker, turn.speaker), transcript.text[turn.start : turn.end], turn.time)
         for turn in transcript.turns
     ]
-    return turns_of_sayings(said, transcript.layout, transcript.evidence)
+    return turns_of_sayings(said, transcript.layout, transcript.evidence, wordless=True)
 
 
 def _with(transcript: Transcript, turned: Turned, known: Mapping[str, DraftSpeaker]) -> Transcript:

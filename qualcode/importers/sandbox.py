@@ -38,6 +38,7 @@ _GRACE = 3
 _MB = 1_000_000
 _PACKAGES = Path(__file__).resolve().parents[2]
 _START = "import sys; sys.path.insert(0, {root!r}); from qualcode.importers.worker import main; main()"
+_GONE = b""
 _log = logging.getLogger("qualcode")
 
 
@@ -88,6 +89,9 @@ class Sandbox:
             wanted = job()
         except CannotRead as problem:
             return problem
+        except Exception:  # noqa: BLE001 (an upload may be gone: the others are read)
+            _log.exception("a file could not be handed over")
+            return Unreadable("")
         reader = getattr(self._own, "reader", None)
         if reader is None:
             reader = self._own.reader = _Reader()
@@ -105,20 +109,29 @@ class _Reader:
         self._lock = threading.Lock()
 
     def read(self, job: Job) -> Outcome:
+        state, outcome = self._answer(job)
+        if state == _GONE:  # it had ended after the file before: a fresh one reads this
+            state, outcome = self._answer(job)
+        if self._over:
+            return Unreadable(_file(job))
+        return _as_outcome(job, BROKEN if state == _GONE else state, outcome)
+
+    def _answer(self, job: Job) -> tuple[bytes, bytes]:
         clock: threading.Timer | None = None
         try:
             process = self._running()
             clock = threading.Timer(job.seconds + _GRACE, _kill, [process])
             clock.start()
-            state, outcome = _exchange(process, job)
+            return _exchange(process, job)
         except (OSError, EOFError):
             late = clock is not None and not clock.is_alive()
             self._end()
-            state, outcome = (OUT_OF_TIME if late else BROKEN), b"the reading process died"
+            return (OUT_OF_TIME if late else _GONE), b"the reading process died"
         finally:
             if clock:
                 clock.cancel()
-        return _as_outcome(job, state, outcome)
+            if not hasattr(os, "fork"):  # there it reads one file, and ends
+                self._end()
 
     def stop(self) -> None:
         """End it for good, from another thread too."""
@@ -197,12 +210,16 @@ def _exchange(process: "subprocess.Popen[bytes]", job: Job) -> tuple[bytes, byte
     return head[:1], outcome
 
 
+def _file(job: Job) -> str:
+    return Path(job.name.replace("\\", "/")).name or job.name
+
+
 def _as_outcome(job: Job, state: bytes, outcome: bytes) -> Outcome:
-    file = Path(job.name.replace("\\", "/")).name or job.name
+    file = _file(job)
     if state == DONE:
         try:
             return unpacked(file, outcome)
-        except (ValueError, KeyError, TypeError) as error:
+        except Exception as error:  # noqa: BLE001 (whatever a taken-over reader thinks of)
             _log.warning("a reader’s answer made no sense: %s", type(error).__name__)
             return Unreadable(file)
     if state == OUT_OF_TIME:

@@ -195,7 +195,7 @@ def _delimiter(text: str) -> str:
     sample = text[:_SAMPLE]
 
     def evenness(sign: str) -> tuple[int, int]:
-        return _evenness([row for row in csv.reader(io.StringIO(sample), delimiter=sign) if any(row)])
+        return _evenness([row for row in _rows_of(sample, len(sample), delimiter=sign) if any(row)])
 
     return max(_DELIMITERS, key=evenness)
 
@@ -227,6 +227,7 @@ def _attempt(text: str, most: int, **how: Any) -> list[list[str]]:
 
 
 def _rows_of(text: str, most: int, **how: Any) -> list[list[str]]:
+    csv.field_size_limit(LONGEST_TEXT)  # a cell may hold a whole interview
     return list(islice(csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, **how), most))
 
 

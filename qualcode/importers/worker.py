@@ -8,6 +8,7 @@ import os
 import signal
 import struct
 import sys
+from collections.abc import Sequence
 from contextlib import suppress
 from importlib import import_module
 from typing import Any, NamedTuple, NoReturn
@@ -37,8 +38,8 @@ def main() -> None:
     while (job := next_job(pipe_in)) is not None:
         _warm_up(job)
         state, outcome = _read_in_child(job) if hasattr(os, "fork") else _read_here(job)
-        pipe_out.write(state + FRAME.pack(len(outcome)))
-        pipe_out.write(outcome)
+        pipe_out.write(state + FRAME.pack(sum(map(len, outcome))))
+        pipe_out.writelines(outcome)
         pipe_out.flush()
         if not hasattr(os, "fork"):
             return
@@ -140,12 +141,16 @@ def _is_own(path: object) -> bool:
 # -- reading -------------------------------------------------------------------------------------------
 
 
-def _read_here(job: Job) -> tuple[bytes, bytes]:
+Parts = Sequence[bytes | memoryview]
+"""Bytes one after another, not joined: a bundle would be held twice."""
+
+
+def _read_here(job: Job) -> tuple[bytes, Parts]:
     _limit(job.seconds)
     return _outcome(job)
 
 
-def _outcome(job: Job) -> tuple[bytes, bytes]:
+def _outcome(job: Job) -> tuple[bytes, Parts]:
     """What the file holds, or what is wrong with it; what was not foreseen is the file’s fault too."""
     from qualcode.importers import bundle, facesheet, transcripts
     from qualcode.importers.carried import packed
@@ -163,9 +168,9 @@ def _outcome(job: Job) -> tuple[bytes, bytes]:
     except CannotRead as problem:
         return DONE, packed(problem)
     except MemoryError:
-        return OUT_OF_MEMORY, b""
+        return OUT_OF_MEMORY, ()
     except Exception as error:  # noqa: BLE001 (told to the log by the parent, and to the user in a sentence)
-        return BROKEN, _story(error)
+        return BROKEN, (_story(error),)
 
 
 def _story(error: Exception) -> bytes:
@@ -173,11 +178,14 @@ def _story(error: Exception) -> bytes:
     import traceback
 
     frames = traceback.extract_tb(error.__traceback__)[-6:]
-    places = " < ".join(f"{frame.name}:{frame.lineno}" for frame in reversed(frames))
+    places = " < ".join(
+        f"{os.path.basename(frame.filename)}:{frame.lineno}"  # noqa: PTH119
+        for frame in reversed(frames)
+    )
     return f"{type(error).__name__} in {places}".encode()
 
 
-def _read_in_child(job: Job) -> tuple[bytes, bytes]:
+def _read_in_child(job: Job) -> tuple[bytes, Parts]:
     reading, writing = os.pipe()
     child = os.fork()
     if child == 0:
@@ -192,8 +200,10 @@ def _read_in_child(job: Job) -> tuple[bytes, bytes]:
     if os.WIFSIGNALED(status):
         killed = signal.Signals(os.WTERMSIG(status))
         timed = killed in {signal.SIGALRM, signal.SIGXCPU, signal.SIGKILL}
-        return (OUT_OF_TIME if timed else BROKEN), killed.name.encode()
-    return (outcome[:1], outcome[1:]) if outcome else (BROKEN, b"the reader ended early")
+        return (OUT_OF_TIME if timed else BROKEN), (killed.name.encode(),)
+    if not outcome:
+        return BROKEN, (b"the reader ended early",)
+    return outcome[:1], (memoryview(outcome)[1:],)
 
 
 def _live(job: Job, writing: int) -> NoReturn:
@@ -206,7 +216,7 @@ def _live(job: Job, writing: int) -> NoReturn:
         state, outcome = _outcome(job)
         with os.fdopen(writing, "wb") as pipe:
             pipe.write(state)
-            pipe.write(outcome)
+            pipe.writelines(outcome)
         code = 0
     finally:
         os._exit(code)

@@ -1,12 +1,14 @@
 """The files before the researcher that are not stored yet: read, matched with face sheets, corrected."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
+from types import MappingProxyType
 from typing import Protocol
 
 from qualcode.importers import CannotRead, FaceSheet, Wishes, match, read_transcript
-from qualcode.importers.reading import SOUNDS, Found, Piece, read_pieces, unbundled
+from qualcode.importers.correcting import told_anew, with_value
+from qualcode.importers.reading import BUNDLE, SOUNDS, Found, Piece, read_pieces, unbundled
 from qualcode.importers.sandbox import Sandbox
 from qualcode.model import DraftSpeaker, Transcript
 from qualcode.text.alike import likeness
@@ -33,6 +35,8 @@ class Desk:
     known: Mapping[str, str]
     """The files that are in the project already: fingerprint and the source's name."""
     same_words: SameWords
+    people: frozenset[str] = frozenset()
+    """The respondents of the project: no new one is called like them unless somebody says so."""
     laid: set[str] = field(default_factory=set)
     """The uploads that were read, or given up."""
     left: set[str] = field(default_factory=set)
@@ -42,7 +46,11 @@ class Desk:
     """With the corrections made so far."""
     data: dict[Path, Callable[[], bytes]] = field(default_factory=dict)
     taken: dict[Path, bool] = field(default_factory=dict)
-    """Whether it is to be imported, where the researcher has said so."""
+    """Whether it is to be imported, where the researcher has said otherwise than we."""
+    wishes: dict[Path, Wishes] = field(default_factory=dict)
+    """How it is to be read, where the researcher has said so."""
+    typed: dict[tuple[str, str], str] = field(default_factory=dict)
+    """Values written by hand: by respondent and attribute."""
     doubles: dict[Path, str] = field(default_factory=dict)
     """What is in the project, or among the files, already: the name of the source or file."""
     problems: dict[Path, CannotRead] = field(default_factory=dict)
@@ -55,8 +63,11 @@ class Desk:
     base: tuple[Transcript, ...] = ()
     """What the tables were filled with; the tables themselves hold what was changed since."""
     base_taken: tuple[bool, ...] = ()
+    base_words: tuple[int, ...] = ()
     turn: int = 0
     """Changes when the tables must be filled anew."""
+
+    # -- reading -----------------------------------------------------------------------------------------
 
     def lay(self, files: Sequence[Upload], progress: Progress) -> None:
         """Read what is new among the files, put away what is no longer there."""
@@ -71,14 +82,15 @@ class Desk:
         self.sounds |= sounds
         self.laid |= sounds.keys()
         read = [file for file in new if file.file_id not in sounds]
+        order = [file.file_id for file in read]
         came: set[Path] = set()
         try:
-            for found in _read(read, self.data, progress):
+            for found in self._read(read, progress):
                 self._take(found)
                 came.add(found.path)
-                before = [file.file_id for file in read].index(found.path.parts[0])
-                self.laid |= {file.file_id for file in read[:before]}
-            self.laid |= {file.file_id for file in read}
+                at = order.index(found.path.parts[0])
+                self.laid |= set(order[: at + (not _is_bundle(read[at]))])
+            self.laid |= set(order)
         finally:  # whoever stops the reading keeps what was read
             self._look_through(came)
 
@@ -89,15 +101,28 @@ class Desk:
         self.stopped, self.left = False, set()
 
     def _put_away(self, there: set[str]) -> None:
-        gone = self.laid - there
+        self.laid &= there
+        self.sounds = {id_: file for id_, file in self.sounds.items() if id_ in there}
+        gone = {path for path in (*self.data, *self.problems) if path.parts[0] not in there}
         if not gone:
             return
-        self.laid -= gone
-        for kept in (self.transcripts, self.data, self.taken, self.doubles, self.problems, self.sheets):
-            for path in [path for path in kept if path.parts[0] in gone]:
+        for kept in (
+            self.transcripts, self.data, self.taken, self.wishes, self.doubles, self.problems, self.sheets,
+        ):  # fmt: skip
+            for path in gone & kept.keys():
                 del kept[path]
-        self.sounds = {id_: file for id_, file in self.sounds.items() if id_ not in gone}
         self._look_through(set())
+
+    def _read(self, files: Iterable[Upload], progress: Progress) -> Iterator[Found]:
+        """What is in the uploads, but for what was read before somebody stopped."""
+        there = self.transcripts.keys() | self.problems.keys() | self.sheets.keys()
+        with Sandbox() as sandbox:
+            pieces: list[Piece | Found] = []
+            for file in files:
+                whole = Piece(Path(file.file_id) / Path(file.name).name, file.getvalue)
+                pieces += [each for each in unbundled(whole, sandbox) if each.path not in there]
+            self.data |= {piece.path: piece.data for piece in pieces if isinstance(piece, Piece)}
+            yield from read_pieces(sandbox, pieces, progress)
 
     def _take(self, found: Found) -> None:
         if isinstance(found.what, FaceSheet):
@@ -105,7 +130,14 @@ class Desk:
         elif isinstance(found.what, CannotRead):
             self.problems[found.path] = found.what
         elif isinstance(found.what, Transcript):
-            self.transcripts[found.path] = with_respondents(found.what)
+            self.transcripts[found.path] = self._named(found.what, found.path)
+
+    def _named(self, transcript: Transcript, path: Path) -> Transcript:
+        """With names for its respondents that nobody else has."""
+        others = {
+            who.case for other, each in self.transcripts.items() if other != path for who in each.speakers
+        }
+        return with_respondents(transcript, self.people | others)
 
     def _look_through(self, new: set[Path]) -> None:
         """Match with the face sheets, look for doubles, and let the tables start anew."""
@@ -131,54 +163,101 @@ class Desk:
         """Let the tables start from what is known now."""
         self.base = tuple(self.transcripts.values())
         self.base_taken = tuple(self.taken.get(path, path not in self.doubles) for path in self.transcripts)
+        self.base_words = tuple(count_words(each.text) for each in self.base)
         self.turn += 1
 
     def correct(self, found: Sequence[Transcript], taken: Sequence[bool]) -> None:
         """Keep what the tables say; in the order of the files."""
-        paths = list(self.transcripts)
-        self.transcripts = dict(zip(paths, map(with_respondents, found), strict=True))
-        self.taken = dict(zip(paths, taken, strict=True))
+        for before, after in zip(self.base, found, strict=True):
+            self._follow(before, after)
+        for path, each, tick in zip(list(self.transcripts), found, taken, strict=True):
+            self.transcripts[path] = told_anew(self._named(self._with_typed(each), path))
+            self.taken.pop(path, None)
+            if tick != (path not in self.doubles):
+                self.taken[path] = tick
+
+    def write(self, case: str, attribute: str, value: str) -> None:
+        """Keep a value that was written for a respondent."""
+        self.typed[case, attribute] = value
+        for path, each in self.transcripts.items():
+            self.transcripts[path] = self._with_typed(each)
 
     def put(self, place: int, transcript: Transcript) -> None:
         """Let one file be as it was corrected outside the tables."""
-        self.transcripts[list(self.transcripts)[place]] = with_respondents(transcript)
-        self.fill()
-
-    def chosen(self) -> list[Transcript]:
-        return [each for path, each in self.transcripts.items() if self.taken.get(path, True)]
-
-    def give_group(self, group: str) -> None:
-        self.transcripts = {path: replace(each, group=group) for path, each in self.transcripts.items()}
+        path = list(self.transcripts)[place]
+        self.transcripts[path] = told_anew(self._named(transcript, path))
         self.fill()
 
     def read_again(self, place: int, wishes: Wishes) -> None:
         """Read one file as the researcher says it is to be read. Raises what a `CannotRead` says."""
         path = list(self.transcripts)[place]
-        before = self.transcripts[path]
+        before, said = self.transcripts[path], self.wishes.get(path, Wishes())
+        wishes = Wishes(wishes.layout or said.layout, wishes.encoding or said.encoding)
         read = read_transcript(before.file, self.data[path](), layout=wishes.layout, encoding=wishes.encoding)
-        kept = replace(read, name=before.name, group=before.group, date=before.date)
-        self.put(place, kept if read.language else replace(kept, language=before.language))
+        self.wishes[path] = wishes
+        self.transcripts[path] = self._named(_as_corrected(read, before), path)
+        self._look_through({path})
+
+    def _follow(self, before: Transcript, after: Transcript) -> None:
+        """Values written for a respondent go along when that respondent gets another name."""
+        names = {who.case for who in after.speakers}
+        for old, new in zip(before.speakers, after.speakers, strict=False):
+            if old.case and new.case and old.case not in names:
+                for case, attribute in [key for key in self.typed if key[0] == old.case]:
+                    self.typed.setdefault((new.case, attribute), self.typed.pop((case, attribute)))
+
+    def _with_typed(self, transcript: Transcript) -> Transcript:
+        names = {who.case for who in transcript.speakers}
+        for (case, attribute), value in self.typed.items():
+            if case in names:
+                transcript = with_value(transcript, case, attribute, value)
+        return transcript
+
+    # -- storing -----------------------------------------------------------------------------------------
+
+    def chosen(self) -> list[Transcript]:
+        return [each for path, each in self.transcripts.items() if self._is_taken(path)]
+
+    def _is_taken(self, path: Path) -> bool:
+        return self.taken.get(path, path not in self.doubles)
+
+    def give_group(self, group: str) -> None:
+        self.transcripts = {path: replace(each, group=group) for path, each in self.transcripts.items()}
+        self.fill()
 
     def sound_of(self, transcript: Transcript) -> Upload | None:
-        """The recording that is called like a transcript."""
+        """The recording that is called like a transcript, and like no other."""
         stem = Path(transcript.file).stem.casefold()
-        return next((file for file in self.sounds.values() if Path(file.name).stem.casefold() == stem), None)
+        alike = [each for each in self.transcripts.values() if Path(each.file).stem.casefold() == stem]
+        sounds = [file for file in self.sounds.values() if Path(file.name).stem.casefold() == stem]
+        return sounds[0] if len(sounds) == len(alike) == 1 else None
 
 
 def _is_sound(file: Upload) -> bool:
     return Path(file.name).suffix.lower() in SOUNDS
 
 
-def _read(
-    files: Iterable[Upload], data: dict[Path, Callable[[], bytes]], progress: Progress
-) -> Iterator[Found]:
-    """What is in the uploads; `data` remembers how to read each again."""
-    with Sandbox() as sandbox:
-        pieces: list[Piece | Found] = []
-        for file in files:
-            pieces += unbundled(Piece(Path(file.file_id) / Path(file.name).name, file.getvalue), sandbox)
-        data |= {piece.path: piece.data for piece in pieces if isinstance(piece, Piece)}
-        yield from read_pieces(sandbox, pieces, progress)
+def _is_bundle(file: Upload) -> bool:
+    return Path(file.name).suffix.lower() == BUNDLE
+
+
+def _as_corrected(read: Transcript, before: Transcript) -> Transcript:
+    """A file read once more, with what was said of it and its speakers meanwhile."""
+    people = {who.label: who for who in before.speakers}
+    speakers = (
+        replace(people[who.label], turns=who.turns) if who.label in people else who for who in read.speakers
+    )
+    values = {**read.values, **before.values}
+    return replace(
+        read,
+        name=before.name,
+        group=before.group,
+        date=before.date,
+        folder=before.folder,
+        language=read.language or before.language,
+        speakers=tuple(speakers),
+        values=MappingProxyType(values),
+    )
 
 
 def _doubles(
@@ -193,19 +272,27 @@ def _doubles(
         there.setdefault(like[path], each.file)
 
 
-def with_respondents(transcript: Transcript) -> Transcript:
+def with_respondents(transcript: Transcript, others: Collection[str] = ()) -> Transcript:
     """Each respondent who has no name in the project yet gets one, so that they are counted as somebody.
 
-    The only respondent of a file is called like the file, several by their labels as well.
+    The only respondent of a file is called like the file, several by their labels as well; never like
+    one of the `others`.
     """
-    return replace(transcript, speakers=tuple(_named(transcript)))
+    return replace(transcript, speakers=tuple(_people(transcript, others)))
 
 
-def _named(transcript: Transcript) -> Iterator[DraftSpeaker]:
+def _people(transcript: Transcript, others: Collection[str]) -> Iterator[DraftSpeaker]:
     alone = sum(speaker.role == "respondent" for speaker in transcript.speakers) == 1
     for speaker in transcript.speakers:
         if speaker.case or speaker.role != "respondent":
             yield speaker
         else:
             name = transcript.name if alone else f"{transcript.name} · {speaker.label}"
-            yield replace(speaker, case=name)
+            yield replace(speaker, case=_free(name, others))
+
+
+def _free(name: str, others: Collection[str]) -> str:
+    number, free = 2, name
+    while free in others:
+        free, number = f"{name} ({number})", number + 1
+    return free

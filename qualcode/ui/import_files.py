@@ -18,6 +18,7 @@ from qualcode.store.recording_files import Kept, folder_of, keep
 from qualcode.ui import state
 from qualcode.ui.i18n import _, notice, sentence
 from qualcode.ui.import_desk import Desk, Upload
+from qualcode.ui.import_news import import_news
 from qualcode.ui.import_tables import IMPORTS, group_of_all, import_tables
 from qualcode.ui.look_at_file import look_at_file
 from qualcode.ui.page import explained
@@ -58,12 +59,13 @@ def _desk(project: Project) -> Desk:
     if not isinstance(desk, Desk):
         with project.read() as session:
             known = sources.fingerprints(session)
+            people = frozenset(case.name for case in cases.cases(session))
 
         def same_words(texts: Mapping[str, int]) -> Mapping[str, str]:
             with project.read() as session:
                 return sources.same_words(session, texts)
 
-        desk = Desk(known, same_words)
+        desk = Desk(known, same_words, people)
         state.remember(KEPT, desk)
     return desk
 
@@ -122,6 +124,7 @@ def _preview(project: Project, who: Coder, there: Sequence[Source], desk: Desk) 
         attributes = [each.name for each in cases.attributes(session)]
     import_tables(desk, groups, attributes)
     look_at_file(desk)
+    import_news(project, desk.chosen())
     if without := sum(not each.group for each in desk.chosen()):
         hint.caption(_("Files without a group: {n}. Groups are what is compared later.").format(n=without))
     with button:
@@ -171,4 +174,5 @@ def _kept(project: Project, desk: Desk, chosen: Sequence[Transcript]) -> dict[in
 
 
 def _say_stopped() -> None:
-    st.toast(_("Stopped: nothing was stored."))
+    if isinstance(state.recall(KEPT), Desk):  # else it was stored before the button was pressed
+        st.toast(_("Stopped: nothing was stored."))

@@ -7,17 +7,18 @@ from typing import Any
 
 import pandas as pd
 
-from qualcode.importers.correcting import relabelled, with_value
+from qualcode.importers.correcting import relabelled
 from qualcode.model import DraftTurn, Transcript
-from qualcode.text.words import count_words
 
 SHOWN_TURNS = 12
 SHOWN_WORDS = 900
 """Characters of one turn in the look at a file."""
 
 
-def files_frame(transcripts: Sequence[Transcript], taken: Sequence[bool]) -> pd.DataFrame:
-    """A row a file, `taken` saying whether it is to be imported."""
+def files_frame(
+    transcripts: Sequence[Transcript], taken: Sequence[bool], words: Sequence[int]
+) -> pd.DataFrame:
+    """A row a file, `taken` saying whether it is to be imported; with how many words each has."""
     return pd.DataFrame(
         [
             {
@@ -27,13 +28,13 @@ def files_frame(transcripts: Sequence[Transcript], taken: Sequence[bool]) -> pd.
                 "group": each.group or None,
                 "language": each.language,
                 "speakers": ", ".join(f"{who.label} {who.turns}" for who in each.speakers),
+                "warnings": len(each.warnings),
                 "layout": each.layout,
                 "encoding": each.encoding,
-                "warnings": len(each.warnings),
                 "date": each.date,
-                "words": count_words(each.text),
+                "words": count,
             }
-            for each, take in zip(transcripts, taken, strict=True)
+            for each, take, count in zip(transcripts, taken, words, strict=True)
         ]
     )
 
@@ -70,14 +71,17 @@ def corrected(
 
 
 def _with_speakers(transcript: Transcript, rows: Sequence[Mapping[str, Any]]) -> Transcript:
-    """Attribute values go with a respondent who gets another name."""
+    """Attribute values go with a respondent who gets another name; what is known of that name stays."""
     known = given_in(transcript)
     speakers, values = [], dict(known)
+    by_label: dict[str, str] = {}
     for speaker, row in zip(transcript.speakers, rows, strict=True):
         case = cell(row["case"]) if row["role"] == "respondent" else ""
-        speakers.append(replace(speaker, role=row["role"], case=case, label=cell(row["label"])))
-        if case and case != speaker.case and speaker.case in known:
-            values[case] = known[speaker.case]
+        label = cell(row["label"]) or speaker.label
+        speakers.append(replace(speaker, role=row["role"], case=case, label=label))
+        whose = by_label.setdefault(label, case)  # of two with one label the first says who it is
+        if whose and whose != speaker.case and speaker.case in known:
+            values[whose] = MappingProxyType({**known[speaker.case], **values.get(whose, {})})
     return relabelled(replace(transcript, values=MappingProxyType(values)), speakers)
 
 
@@ -105,7 +109,7 @@ def respondents_frame(transcripts: Sequence[Transcript], attributes: Sequence[st
     known: dict[str, dict[str, str]] = {}
     for each in transcripts:
         for case, given in given_in(each).items():
-            known.setdefault(case, {}).update(given)
+            known[case] = {**given, **known.get(case, {})}
     return pd.DataFrame(
         [
             {"case": case} | {str(i): known.get(case, {}).get(name, "") for i, name in enumerate(attributes)}
@@ -115,21 +119,16 @@ def respondents_frame(transcripts: Sequence[Transcript], attributes: Sequence[st
     )
 
 
-def with_values(
-    transcripts: Sequence[Transcript], before: pd.DataFrame, after: pd.DataFrame, attributes: Sequence[str]
-) -> list[Transcript]:
-    """The transcripts with the values that were written into the respondents' table."""
-    found = list(transcripts)
-    for old, new in zip(records(before), records(after), strict=True):
-        for i, attribute in enumerate(attributes):
-            if (value := cell(new[str(i)])) != cell(old[str(i)]):
-                found = [
-                    with_value(each, old["case"], attribute, value)
-                    if old["case"] in respondents([each])
-                    else each
-                    for each in found
-                ]
-    return found
+def written(
+    before: pd.DataFrame, after: pd.DataFrame, attributes: Sequence[str]
+) -> list[tuple[str, str, str]]:
+    """What was written into the respondents' table: respondent, attribute, value."""
+    return [
+        (old["case"], attribute, value)
+        for old, new in zip(records(before), records(after), strict=True)
+        for i, attribute in enumerate(attributes)
+        if (value := cell(new[str(i)])) != cell(old[str(i)])
+    ]
 
 
 # -- tables --------------------------------------------------------------------------------------------

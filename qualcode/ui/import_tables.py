@@ -17,7 +17,7 @@ from qualcode.ui.import_preview import (
     respondents,
     respondents_frame,
     speakers_frame,
-    with_values,
+    written,
 )
 from qualcode.ui.plain import plain
 from qualcode.ui.words import LANGUAGE_WORDS, groups_of, language_word, role_word
@@ -73,7 +73,7 @@ def _files_table(desk: Desk, groups: Sequence[str]) -> pd.DataFrame:
         )
         st.warning(plain(said.format(file=desk.transcripts[path].file, there=there)))
     edited = st.data_editor(
-        files_frame(desk.base, desk.base_taken),
+        files_frame(desk.base, desk.base_taken, desk.base_words),
         hide_index=True,
         disabled=["file", "words", "speakers", "layout", "encoding", "warnings"],
         column_config=_file_columns(groups),
@@ -92,14 +92,14 @@ def _file_columns(groups: Sequence[str]) -> dict[str, Any]:
     )
     return {
         "take": st.column_config.CheckboxColumn(_("Import"), width=70),
-        "file": text(_("File"), width=150),
-        "name": text(_("Name in the project"), width=150, required=True),
-        "group": choice(_("Group"), options=list(groups), width=110),
-        "language": choice(_("Language"), options=list(LANGUAGE_WORDS), format_func=language_word, width=100),
-        "speakers": text(_("Speakers and their turns"), width=150),
-        "layout": text(_("Layout"), width=110),
-        "encoding": text(_("Encoding"), width=90),
+        "file": text(_("File"), width=145),
+        "name": text(_("Name in the project"), width=145, required=True),
+        "group": choice(_("Group"), options=list(groups), width=100),
+        "language": choice(_("Language"), options=list(LANGUAGE_WORDS), format_func=language_word, width=95),
+        "speakers": text(_("Speakers and their turns"), width=145),
         "warnings": number(_("Warnings"), width=80),
+        "layout": text(_("Layout"), width=105),
+        "encoding": text(_("Encoding"), width=75),
         "date": text(_("Date"), width=90),
         "words": number(_("Words"), width=70),
     }
@@ -158,9 +158,8 @@ def _respondents_table(desk: Desk, there: Sequence[str]) -> None:
             key=key,
             alt=_("Respondents and their attributes"),
         )
-        paths = list(desk.transcripts)
-        found = with_values(transcripts, frame, pd.DataFrame(edited), attributes)
-        desk.transcripts = dict(zip(paths, found, strict=True))
+        for case, attribute, value in written(frame, pd.DataFrame(edited), attributes):
+            desk.write(case, attribute, value)
     _another_attribute(desk, attributes)
 
 

@@ -117,7 +117,7 @@ def _script(desk: Desk, place: int, transcript: Transcript) -> None:
     )
     written = as_script(transcript)
     with st.form(f"script-{place}-{desk.turn}", border=False):
-        script = st.text_area(_("The text"), written, height=HIGH, key=f"script-text-{place}-{desk.turn}")
+        script = st.text_area(_("The text"), written, height=HIGH, key=f"script-text-{place}-{hash(written)}")
         with st.container(horizontal=True):
             applied = st.form_submit_button(_("Apply"), type="primary")
             whole = st.form_submit_button(_("Make each turn one paragraph"))

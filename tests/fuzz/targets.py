@@ -119,7 +119,7 @@ def run(target: Target, data: bytes) -> None:
         found = read(f"a{target.suffix}", target.wrap(data))
     except CannotRead as problem:
         found = problem
-    again = unpacked("a", packed(found))
+    again = unpacked("a", b"".join(packed(found)))
     assert type(again) is type(found)
 
 

@@ -11,6 +11,7 @@ from qualcode.importers.correcting import (
     from_script,
     relabelled,
     said_by,
+    told_anew,
     with_value,
     with_whole_turns,
 )
@@ -92,21 +93,46 @@ def test_a_script_splits_a_turn_and_joins_paragraphs():
     assert after.speakers[0].role == before.speakers[0].role
 
 
-WORDS = st.text(st.sampled_from("аәбс ▸:[].\n"), min_size=1, max_size=30)
+WORDS = st.text(st.sampled_from("аәбс ▸:[].\n"), max_size=30)
 
 
 @given(st.lists(st.tuples(st.sampled_from(["I", "Айгүл апай", ""]), WORDS), max_size=8))
 def test_a_script_that_nobody_changed_changes_nothing(turns):
     lines = "\n".join(f"{speaker}: {words}" if speaker else words for speaker, words in turns)
-    try:
-        before = understood("a.txt", f"I: бір ме?\nАйгүл апай: иә\n{lines}".encode())
-    except Exception:  # noqa: BLE001 (nothing to read)
-        return
-    shown = before.text.startswith("▸") or "\n▸" in before.text
+    before = understood("a.txt", f"I: бір ме?\nАйгүл апай: иә\n{lines}".encode())
 
     after = from_script(before, as_script(before))
 
-    assert shown or after.text == before.text or after.text == before.text.replace("\n\n", "\n").strip("\n")
+    assert told(after) == told(before)
+    assert [(each.label, each.role, each.turns) for each in after.speakers] == [
+        (each.label, each.role, each.turns) for each in before.speakers
+    ]
+
+
+def test_paragraphs_that_begin_like_a_mark_are_words():
+    before = understood("a.txt", "I: Не?\nR: Тізім:\n▸ бір\n▸ екі\nI: Ал?\nR: Жоқ.".encode())
+
+    assert "▸▸ бір" in as_script(before)
+    assert from_script(before, as_script(before)).text == before.text
+
+
+def test_the_warning_that_nobody_asks_goes_when_somebody_does():
+    before = understood("a.txt", "Айгүл: Тыныш.\nСерік: Иә.\nАйгүл: Бәрі жақсы.\nСерік: Солай.".encode())
+    asked = replace(before, speakers=(replace(before.speakers[0], role="interviewer"), *before.speakers[1:]))
+
+    assert any("interviewer" in warning for warning in before.warnings)
+    assert told_anew(asked).warnings == ()
+    assert told_anew(before).warnings == before.warnings
+
+
+def test_labels_hold_no_signs_that_cannot_be_seen():
+    before = focus()
+
+    after = relabelled(
+        before, (replace(before.speakers[0], label="Мод\x00ера\u202eтор"), *before.speakers[1:])
+    )
+
+    assert after.speakers[0].label == "Модератор"
 
 
 def test_a_value_is_given_and_taken_away():

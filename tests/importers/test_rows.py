@@ -567,3 +567,13 @@ def test_the_tables_of_the_sample_are_told_from_transcripts(sample):
         "codings_aigerim.csv": "other",
         "codings_daniyar.csv": "other",
     }
+
+
+def test_a_cell_may_hold_a_whole_interview():
+    words = "Ауыл тыныш. " * 30_000
+    data = f"speaker,text\nI,Не?\nR,{words}\nI,Ал?\nR,Жоқ.\n".encode()
+
+    found = understood("long.csv", data)
+
+    assert [(each.label, each.turns) for each in found.speakers] == [("I", 2), ("R", 2)]
+    assert len(found.text) > 300_000

@@ -122,7 +122,7 @@ def test_larger_files_may_take_longer():
 
 
 def test_an_answer_that_makes_no_sense_is_not_believed():
-    assert unpacked("a.txt", packed(EmptyFile("a.txt"))).file == "a.txt"
+    assert unpacked("a.txt", b"".join(packed(EmptyFile("a.txt")))).file == "a.txt"
     assert isinstance(unpacked("a.txt", b'{"problem": "system", "fields": {}}\n'), Unreadable)
     assert isinstance(unpacked("a.txt", b'{"problem": "EmptyFile", "fields": {"x": 1}}\n'), Unreadable)
     with pytest.raises(ValueError, match="nothing"):
