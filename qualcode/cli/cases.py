@@ -23,7 +23,7 @@ from qualcode.exporters import escape
 from qualcode.exporters.sheet import sheet_of, understood, write_sheet
 from qualcode.importers import FaceSheet
 from qualcode.importers import read_face_sheet as read_sheet
-from qualcode.importers.problems import FileMissing
+from qualcode.importers.reading import bytes_of
 from qualcode.model import Attribute, AttributeKind, Case
 from qualcode.store.cases import Voice, attributes, cases, voices
 
@@ -119,11 +119,7 @@ def _read(project: str, file: Path, coder: str | None, *, dry_run: bool, as_json
 
 
 def _sheet(file: Path) -> FaceSheet:
-    try:
-        data = file.read_bytes()
-    except OSError as error:
-        raise FileMissing(file.name, error.strerror or str(error)) from error
-    return read_sheet(file.name, data)
+    return read_sheet(file.name, bytes_of(file))
 
 
 def _as_told(news: News, remarks: Sequence[str], *, stored: bool) -> dict[str, object]:

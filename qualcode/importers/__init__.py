@@ -2,7 +2,15 @@
 
 from qualcode.importers.facesheet import FaceSheet, MatchReport, match
 from qualcode.importers.problems import CannotRead
-from qualcode.importers.reading import Found, Sound, Wishes, read_face_sheet, read_files, read_transcript
+from qualcode.importers.reading import (
+    Found,
+    PassedOver,
+    Sound,
+    Wishes,
+    read_face_sheet,
+    read_files,
+    read_transcript,
+)
 from qualcode.importers.transcripts import IMPORTERS, SUFFIXES, Importer
 
 __all__ = [
@@ -13,6 +21,7 @@ __all__ = [
     "Found",
     "Importer",
     "MatchReport",
+    "PassedOver",
     "Sound",
     "Wishes",
     "match",

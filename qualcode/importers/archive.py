@@ -86,6 +86,11 @@ def check_archive(file: str, data: bytes, wanted: str, *, parsed: bool = True) -
         raise Damaged(file, wanted) from cause
 
 
+def plain_path(name: str) -> str:
+    """One spelling for names that mean one place: “./a//1.txt” is “a/1.txt”, with backslashes too."""
+    return str(PurePosixPath(name.replace("\\", "/")))
+
+
 def _check_parts(file: str, archive: zipfile.ZipFile, *, parsed: bool) -> None:
     parts = archive.infolist()
     if len(parts) > MOST_PARTS:
@@ -95,14 +100,15 @@ def _check_parts(file: str, archive: zipfile.ZipFile, *, parsed: bool) -> None:
     for part in parts:
         if part.flag_bits & 0x1:
             raise Encrypted(file)
-        if part.filename in names or _leads_elsewhere(part.filename):
+        name = part.filename if part.is_dir() else plain_path(part.filename)
+        if name in names or _leads_elsewhere(part.filename):
             raise UnsafePart(file, part.filename[:80])
-        names.add(part.filename)
+        names.add(name)
         total = _unpacked(file, archive, part, total, parsed=parsed)
 
 
 def _leads_elsewhere(name: str) -> bool:
-    path = PurePosixPath(name.replace("\\", "/"))
+    path = PurePosixPath(plain_path(name))
     return path.is_absolute() or ".." in path.parts or ":" in name or not name.isprintable()
 
 

@@ -2,12 +2,13 @@
 
 import io
 import zipfile
+from collections import Counter
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
-from qualcode.importers.archive import check_archive
+from qualcode.importers.archive import check_archive, plain_path
 from qualcode.importers.encodings import decoded
-from qualcode.importers.problems import EmptyBundle
+from qualcode.importers.problems import EmptyBundle, UnsafePart
 
 _UTF8_NAMES = 0x800
 
@@ -24,6 +25,8 @@ def read_bundle(file: str, data: bytes) -> tuple[Member, ...]:
     with zipfile.ZipFile(io.BytesIO(data)) as archive:
         parts = [part for part in archive.infolist() if not part.is_dir()]
         names = _names(parts)
+        if len(set(names)) < len(names):
+            raise UnsafePart(file, Counter(names).most_common(1)[0][0][:80])
         found = [
             Member(name, archive.read(part))
             for part, name in zip(parts, names, strict=True)
@@ -49,7 +52,7 @@ def _names(parts: list[zipfile.ZipInfo]) -> list[str]:
     read = decoded(b"\n".join(raw)).text.split("\n") if any(map(_beyond_ascii, raw)) else []
     if len(read) != len(parts):
         read = [part.filename for part in parts]
-    return [(name or other).replace("\\", "/") for name, other in zip(stored, read, strict=True)]
+    return [plain_path(name or other) for name, other in zip(stored, read, strict=True)]
 
 
 def _beyond_ascii(name: bytes) -> bool:

@@ -1,6 +1,6 @@
 """Face sheets matched with texts: whom does a row tell of, and where does that person speak."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import islice
@@ -9,7 +9,14 @@ from typing import Literal, NamedTuple, Protocol
 
 from qualcode.i18n import N_
 from qualcode.importers.dates import as_date
-from qualcode.importers.filenames import base_name, close_to, plain_file, stem_of
+from qualcode.importers.filenames import (
+    base_name,
+    close_to,
+    folders_of,
+    plain_file,
+    shared_folders,
+    stem_of,
+)
 from qualcode.importers.sheetrows import FaceSheet, Record, as_group, read_face_sheet
 from qualcode.model import GROUPS, DraftSpeaker, Role, Transcript
 from qualcode.text.labels import key, likely_role
@@ -96,19 +103,22 @@ def match_stored(sheet: FaceSheet, known: Sequence[Known]) -> StoredMatch:
 
 
 class _FitsNone(NamedTuple):
-    """What is said of a row that fits nothing, without and with something it nearly fits."""
+    """What is said of a row that fits nothing, without and with something it nearly fits, or too much."""
 
     plain: str
     suggesting: str
+    several: str
 
 
 _NO_TRANSCRIPT = _FitsNone(
     N_("Row {number} of “{sheet}” ({about}) fits no transcript."),
     N_("Row {number} of “{sheet}” ({about}) fits no transcript. Did you mean “{close}”?"),
+    N_("Row {number} of “{sheet}” ({about}) fits several files; write its folder before its name."),
 )
 _NOBODY = _FitsNone(
     N_("Row {number} of “{sheet}” ({about}) fits nobody in the project."),
     N_("Row {number} of “{sheet}” ({about}) fits nobody in the project. Did you mean “{close}”?"),
+    N_("Row {number} of “{sheet}” ({about}) fits several sources; write the source’s name, not the file’s."),
 )
 
 
@@ -118,6 +128,11 @@ class _Source(NamedTuple):
     name: str
     file: str
     speakers: tuple[DraftSpeaker, ...]
+    folder: str = ""
+
+    @property
+    def fingerprint(self) -> str:
+        return self.name
 
 
 def _sources(known: Sequence[Known]) -> list[_Source]:
@@ -164,7 +179,7 @@ def _agreeing(records: Sequence[Record], doubts: list[str]) -> list[Record]:
         for name, value in record.values.items() if case else ():
             first, number = told[case].setdefault(name, (value, record.number))
             if first != value:
-                doubts.append(_differ(number, record, name, first))
+                doubts.append(_differ(number, record, record.case, name, first))
     return [
         record._replace(case=case, values={name: value for name, (value, _) in told[case].items()})
         if (case := spelt[key(record.case)])
@@ -173,7 +188,7 @@ def _agreeing(records: Sequence[Record], doubts: list[str]) -> list[Record]:
     ]
 
 
-def _differ(first: int, record: Record, name: str, value: str) -> str:
+def _differ(first: int, record: Record, case: str, name: str, value: str) -> str:
     return Notice(
         N_(
             "Rows {first} and {number} differ about “{case}”: “{attribute}” is “{value}” or “{other}”; "
@@ -181,7 +196,7 @@ def _differ(first: int, record: Record, name: str, value: str) -> str:
         ),
         first=first,
         number=record.number,
-        case=record.case,
+        case=case,
         attribute=name,
         value=value,
         other=record.values[name],
@@ -202,12 +217,18 @@ class _Text(Protocol):
     @property
     def file(self) -> str: ...
     @property
+    def folder(self) -> str: ...
+    @property
+    def fingerprint(self) -> str: ...
+    @property
     def speakers(self) -> tuple[DraftSpeaker, ...]: ...
 
 
 class _Fit(NamedTuple):
     record: Record
     by_file: bool
+    called: str
+    """What no other text is called."""
 
 
 def _fitting(
@@ -215,41 +236,69 @@ def _fitting(
 ) -> tuple[dict[int, list[_Fit]], tuple[str, ...]]:
     """By place of a text the rows that fit it; and a sentence for each row that fits none."""
     index = _indexed(texts)
+    called = _distinct(texts)
     fitting: dict[int, list[_Fit]] = {}
     rows: list[str] = []
-    for record in records:
-        by_file = index.called(record.file)
+    for record, by_file in zip(records, index.all_called([each.file for each in records]), strict=True):
         found = by_file or index.where_is(_case_named(record))
         about = record.file or record.case or record.speaker or "–"
         facts = {"number": record.number, "sheet": sheet.file, "about": about}
-        if found and not by_file and len(found) > 1 and index.is_ambiguous(about):
+        if len({texts[i].fingerprint for i in by_file}) > 1:
+            rows.append(Notice(fits_none.several, **facts))
+        elif found and not by_file and len(found) > 1 and index.is_ambiguous(about):
             sentence = N_(
                 "Row {number} of “{sheet}” ({about}) fits several transcripts; add a column “file”."
             )
             rows.append(Notice(sentence, **facts))
         elif found:
             for i in found:
-                fitting.setdefault(i, []).append(_Fit(record, by_file=bool(by_file)))
+                fitting.setdefault(i, []).append(_Fit(record, bool(by_file), called[i]))
         else:
             close = close_to(about, index.names) if len(rows) < _MOST_SUGGESTIONS else ""
             rows.append(Notice(fits_none.suggesting if close else fits_none.plain, **facts, close=close))
     return dict(sorted(fitting.items())), tuple(rows)
 
 
+def _distinct(texts: Sequence[_Text]) -> list[str]:
+    """What each text is called: its name, with as much of its folder as tells it from the others."""
+    spellings = [
+        (each.name, "/".join((*each.folder.split("/")[-1:], each.name)), f"{each.folder}/{each.name}")
+        if each.folder
+        else (each.name,)
+        for each in texts
+    ]
+    met = Counter(key(name) for names in spellings for name in set(names))
+    return [next((name for name in names if met[key(name)] == 1), names[-1]) for names in spellings]
+
+
 class _Index(NamedTuple):
     """Where a file, a case or somebody who speaks is found among the texts."""
 
+    texts: Sequence[_Text]
     files: Mapping[str, Sequence[int]]
     plain: Mapping[str, Sequence[int]]
     cases: Mapping[str, Sequence[int]]
     people: Mapping[str, Sequence[int]]
     names: frozenset[str]
 
-    def called(self, file: str) -> Sequence[int]:
-        """By the very name, with or without suffix; else by the only one it can mean."""
-        exact = self.files.get(base_name(file), ())
-        alike = () if exact or not file else self.plain.get(plain_file(file), ())
-        return exact or (alike if len(alike) == 1 else ())
+    def all_called(self, files: Sequence[str]) -> list[Sequence[int]]:
+        """For each the texts it may mean; a folder that means one text leaves it to nobody from another."""
+        found = [self._called(file) for file in files]
+        sure = {i for near, there in found if near and len(there) == 1 for i in there}
+        return [
+            () if not near and sure.issuperset(there) and len(folders_of(file)) > 1 else there
+            for file, (near, there) in zip(files, found, strict=True)
+        ]
+
+    def _called(self, file: str) -> tuple[int, Sequence[int]]:
+        """How many folders fit, and where: by the folders, then by the very name, then by one like it."""
+        name = base_name(file)
+        alike = self.plain.get(plain_file(file), ())
+        rated: dict[tuple[int, int], list[int]] = defaultdict(list)
+        for i in dict.fromkeys((*self.files.get(name, ()), *alike)) if name else ():
+            rated[(-shared_folders(file, self.texts[i].folder), _difference(name, self.texts[i]))].append(i)
+        best = min(rated, default=(0, 0))
+        return -best[0], rated.get(best, ())
 
     def where_is(self, name: str) -> Sequence[int]:
         return self.people.get(key(name), ()) if name else ()
@@ -257,6 +306,12 @@ class _Index(NamedTuple):
     def is_ambiguous(self, name: str) -> bool:
         """“Aigul” in two interviews is one person, “R1” is not unless both are said to be the same case."""
         return likely_role(name) is not None and key(name) not in self.cases
+
+
+def _difference(name: str, text: _Text) -> int:
+    """How far a name is from a text’s: its file, its own name, its file without suffix, something alike."""
+    spellings = (base_name(text.file), text.name.casefold(), stem_of(text.file))
+    return spellings.index(name) if name in spellings else len(spellings)
 
 
 def _indexed(texts: Sequence[_Text]) -> _Index:
@@ -268,6 +323,7 @@ def _indexed(texts: Sequence[_Text]) -> _Index:
         name for text in texts for name in (text.file or text.name, *(one.label for one in text.speakers))
     )
     return _Index(
+        texts,
         _places({base_name(text.file), stem_of(text.file), text.name.casefold()} for text in texts),
         _places({plain_file(text.file), plain_file(text.name)} for text in texts),
         _places({key(each.case) for each in text.speakers} for text in texts),
@@ -325,7 +381,7 @@ def _with_rows(transcript: Transcript, fits: Sequence[_Fit], doubts: list[str]) 
 
 def _spoken(transcript: Transcript, fits: Sequence[_Fit]) -> Transcript:
     """A text in which nobody speaks, as the words of the one respondent the sheet knows for it."""
-    names = {fit.record.speaker or _case_of(fit, transcript, ()) for fit in fits if _tells(fit.record)}
+    names = {fit.record.speaker or _case_of(fit, ()) for fit in fits if _tells(fit.record)}
     if transcript.speakers or len(names) != 1:
         return transcript
     label = " ".join(names.pop().split())
@@ -341,27 +397,33 @@ def _tells(record: Record) -> bool:
 
 def _told(text: _Text, fits: Sequence[_Fit], doubts: list[str]) -> _Told:
     told = _Told({}, {})
+    numbers: dict[tuple[str, str], int] = {}
     for fit in fits:
         record = fit.record
         if not _tells(record):
             continue
         meant = _people_of(record, text)
-        case = _case_of(fit, text, meant)
+        case = _case_of(fit, meant)
         people = [each.label for each in meant if told.cases.get(each.label, case) == case]
         if people:
             told.cases.update(dict.fromkeys(people, case))
-            told.values[case] = {**record.values, **told.values.get(case, {})}
+            known = told.values.get(case, {})
+            for name, value in record.values.items():
+                first = numbers.setdefault((case, name), record.number)
+                if known.get(name, value) != value:
+                    doubts.append(_differ(first, record, case, name, known[name]))
+            told.values[case] = {**record.values, **known}
         else:
             doubts.append(_doubt(record, text, case))
     return told
 
 
-def _case_of(fit: _Fit, text: _Text, people: Sequence[DraftSpeaker]) -> str:
+def _case_of(fit: _Fit, people: Sequence[DraftSpeaker]) -> str:
     """The row's own name for who it is about; without one, a name no other interview has (“R” is in many)."""
     if fit.record.case or not fit.by_file:
         return _case_named(fit.record)
     known = {each.case for each in people} - {""}
-    return known.pop() if len(known) == 1 else f"{text.name} {fit.record.speaker}".strip()
+    return known.pop() if len(known) == 1 else f"{fit.called} {fit.record.speaker}".strip()
 
 
 def _people_of(record: Record, text: _Text) -> list[DraftSpeaker]:

@@ -4,6 +4,8 @@ import re
 import unicodedata
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
+from itertools import takewhile
 from pathlib import PureWindowsPath
 
 _SUFFIX = re.compile(r"(?<=.)\.[a-z][a-z0-9]{1,4}$", re.IGNORECASE)
@@ -14,7 +16,20 @@ _CLOSE = 0.85
 
 def base_name(written: str) -> str:
     """The name without its folders, in small letters."""
-    return PureWindowsPath(written).name.casefold()
+    return _plain(PureWindowsPath(written).name)
+
+
+def shared_folders(written: str, folder: str) -> int:
+    """How many folders before a name are those a file lies in, counted from the name."""
+    pairs = zip(reversed(folders_of(written)[:-1]), reversed(folders_of(folder)), strict=False)
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], pairs))
+
+
+@lru_cache(maxsize=10_000)
+def folders_of(path: str) -> tuple[str, ...]:
+    """The parts of a path as they are compared."""
+    parted = PureWindowsPath(path)
+    return tuple(_plain(part) for part in parted.parts if part != parted.anchor)
 
 
 def stem_of(written: str) -> str:
@@ -39,6 +54,11 @@ def close_to(written: str, names: Iterable[str]) -> str:
     rated = sorted(((_likeness(wanted, plain_file(name)), name) for name in set(names)), reverse=True)
     close = [(likeness, name) for likeness, name in rated if likeness > _CLOSE]
     return close[0][1] if close and (len(close) == 1 or close[0][0] > close[1][0]) else ""
+
+
+def _plain(name: str) -> str:
+    """Macs write accents as signs of their own."""
+    return unicodedata.normalize("NFC", name).casefold()
 
 
 def _likeness(a: str, b: str) -> float:

@@ -330,3 +330,21 @@ class SwollenPage(CannotRead):
     )
     file: str
     limit: int
+
+
+# -- what lies at a path -------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotAFile(CannotRead):
+    template = N_("“{file}” is a device or a pipe; save what it gives as a file, and bring that.")
+    file: str
+
+
+@dataclass(eq=False)
+class UnclearRecording(CannotRead):
+    template = N_(
+        "“{file}” is a recording, and several files are called like it; put it into the folder of its "
+        "transcript, or attach it to a source that is in the project."
+    )
+    file: str

@@ -10,8 +10,7 @@ import signal
 import subprocess
 import sys
 import threading
-from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from pathlib import Path
@@ -51,8 +50,8 @@ class Sandbox:
     """Reading processes, as many as there are processors (at most four), started when first needed."""
 
     def __init__(self) -> None:
-        self._width = min(4, os.cpu_count() or 1)
-        self._pool = ThreadPoolExecutor(self._width, thread_name_prefix="reading")
+        width = min(4, os.cpu_count() or 1)
+        self._pool = ThreadPoolExecutor(width, thread_name_prefix="reading")
         self._own = threading.local()
         self._readers: list[_Reader] = []
         self._lock = threading.Lock()
@@ -73,16 +72,6 @@ class Sandbox:
     def read(self, job: Callable[[], Job]) -> "Future[Outcome]":
         """Have one file read; `job` is called late, so that files are not heaped up."""
         return self._pool.submit(self._read, job)
-
-    def read_all(self, jobs: Iterable[Callable[[], Job]]) -> Iterator[Outcome]:
-        """The outcomes in the order of the jobs."""
-        waiting: deque[Future[Outcome]] = deque()
-        for job in jobs:
-            waiting.append(self.read(job))
-            if len(waiting) > 2 * self._width:
-                yield waiting.popleft().result()
-        while waiting:
-            yield waiting.popleft().result()
 
     def _read(self, job: Callable[[], Job]) -> Outcome:
         try:

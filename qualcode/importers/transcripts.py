@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from qualcode.i18n import N_
 from qualcode.importers.archive import kind_by_content
+from qualcode.importers.called import readable_name
 from qualcode.importers.captions import read_captions
 from qualcode.importers.chat import read_chat
 from qualcode.importers.content import LONGEST_TEXT, Content
@@ -17,6 +18,7 @@ from qualcode.importers.dates import as_date
 from qualcode.importers.elan import read_elan
 from qualcode.importers.markdown import read_markdown
 from qualcode.importers.odt import read_odt
+from qualcode.importers.pdf import read_pdf
 from qualcode.importers.plain import read_plain
 from qualcode.importers.problems import (
     EmptyFile,
@@ -53,6 +55,7 @@ IMPORTERS = (
     Importer("word", N_("Word document"), (".docx", ".docm", ".dotx"), read_word),
     Importer("odt", N_("OpenDocument text"), (".odt", ".ott", ".fodt"), read_odt),
     Importer("rtf", N_("Rich text"), (".rtf",), read_rtf),
+    Importer("pdf", N_("PDF document"), (".pdf",), read_pdf),
     Importer("html", N_("Web page"), (".html", ".htm", ".xhtml"), read_html),
     Importer("captions", N_("Captions"), (".srt", ".vtt"), read_captions),
     Importer("elan", N_("ELAN annotations"), (".eaf",), read_elan),
@@ -64,7 +67,7 @@ SUFFIXES = tuple(suffix for importer in IMPORTERS for suffix in importer.suffixe
 
 def understood(name: str, data: bytes, *, layout: str = "", encoding: str = "") -> Transcript:
     """A file as it was understood, in this very process: see `reading.py` for the door that strangers use."""
-    file = Path(name.replace("\\", "/")).name or name
+    file = readable_name(Path(name.replace("\\", "/")).name or name)
     if not data:
         raise EmptyFile(file)
     if len(data) > LARGEST_MB * _MB:

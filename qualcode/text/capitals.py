@@ -56,7 +56,7 @@ def _in_capitals(word: str) -> bool:
     return named or bare.isdigit() or _INITIAL.fullmatch(word) is not None
 
 
-def settle_capitals(found: dict[int, Mark]) -> dict[int, Mark]:
+def settle_capitals(found: dict[int, Mark], _: Sequence[Line]) -> dict[int, Mark]:
     """Where words in capitals follow a name in capitals, the label ends with the name that stands elsewhere.
 
     Offices and states are no speakers: “США” begins a sentence now and then.

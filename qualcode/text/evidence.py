@@ -4,15 +4,18 @@ import re
 from collections.abc import Sequence
 
 from qualcode.i18n import N_
-from qualcode.model import DraftSpeaker
+from qualcode.model import DraftSpeaker, DraftTurn
 from qualcode.text.labels import key
+from qualcode.text.layouts import QUESTIONS
 from qualcode.text.notices import Notice
 from qualcode.text.paragraphs import Paragraphs
-from qualcode.text.rows import Row
-from qualcode.text.speakers import Fit
+from qualcode.text.rows import Row, lines_of
+from qualcode.text.speakers import Fit, not_taken
 from qualcode.text.times import DASH
 
 _NAMED = 5
+_LONG_TURN = 5
+_FEWEST_BOLD = 3
 _FEWEST_DASHES = 4
 _SHARE_OF_DASHES = 0.5
 _DASHED = re.compile(rf"{DASH}\s?+[^\W\d_]")
@@ -66,9 +69,22 @@ def notices_of(best: Fit | None, found: Paragraphs, speakers: Sequence[DraftSpea
         sentence = N_("Labels with a slip were taken for the usual ones: {labels}.")
         labels = ", ".join(f"“{slip}” – “{label}”" for slip, label in list(slips.items())[:_NAMED])
         notices.append(Notice(sentence, labels=labels))
+    notices += _not_taken(best, found.rows)
+    if best and best.layout is QUESTIONS:
+        notices.append(
+            Notice(N_("Nobody is named: what is in bold was taken for questions, the rest for answers."))
+        )
     if best is None:
-        notices += _dialogue(found.rows)
+        notices += [*_dialogue(found.rows), *_bold_questions(found.rows)]
     return (*notices, *nobody_asks(speakers))
+
+
+def _not_taken(best: Fit | None, rows: Sequence[Row]) -> tuple[str, ...]:
+    """Words that begin many lines before a colon, and are perhaps somebody the program does not know."""
+    if not (labels := not_taken(lines_of(rows), best.marks if best else {})):
+        return ()
+    sentence = N_("Words that begin many lines before a colon were not taken for speakers: {labels}.")
+    return (Notice(sentence, labels=", ".join(f"“{label}:”" for label in labels[:_NAMED])),)
 
 
 def _dialogue(rows: Sequence[Row]) -> tuple[str, ...]:
@@ -81,6 +97,26 @@ def _dialogue(rows: Sequence[Row]) -> tuple[str, ...]:
         "write names before the dashes to tell the speakers apart."
     )
     return (Notice(sentence, count=dashes),)
+
+
+def _bold_questions(rows: Sequence[Row]) -> tuple[str, ...]:
+    """Questions in bold that do not take turns with answers clearly enough."""
+    bold = sum(row.line.bold == len(row.line.text) and row.line.text.endswith("?") for row in rows)
+    if bold < _FEWEST_BOLD:
+        return ()
+    sentence = N_(
+        "{count} paragraphs in bold are questions, but nobody is named; "
+        "write names before the words to tell the speakers apart."
+    )
+    return (Notice(sentence, count=bold),)
+
+
+def one_turn(turns: Sequence[DraftTurn], text: str) -> tuple[str, ...]:
+    """A sentence where one speaker is said to say all of a longer text on end."""
+    if len(turns) != 1 or not turns[0].speaker or text.count("\n") + 1 < _LONG_TURN:
+        return ()
+    sentence = N_("All of the text is one turn of “{speaker}”; look whether somebody else speaks in it.")
+    return (Notice(sentence, speaker=turns[0].speaker),)
 
 
 def nobody_asks(speakers: Sequence[DraftSpeaker]) -> tuple[str, ...]:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from qualcode.text.labels import LONGEST, NAME, likely_role, shape
+from qualcode.text.labels import LONGEST, NAME, letter, likely_role, role_word, shape
 from qualcode.text.lexicon import COLUMN_HEADS
 from qualcode.text.lines import Line, Mark
 from qualcode.text.times import BRACKETED, DASH, STAMP, STAMP_AFTER_NAME, time_alone
@@ -13,7 +13,8 @@ _HEAD = 200
 _LABEL = rf"(?P<label>(?:[№#]\s?)?+[^\W_](?:[^\n:：?!;\t*|]{{0,{LONGEST}}}?[^\s:：?!;*|,])??)"
 _STARS = r"\*{0,3}+"
 _GAP = rf"\s*+{_STARS}\s*+"
-_FROM = r"(?:(?:From|От)\s++)?+"  # chats: “10:02:11 From Aigul : words”
+_FROM = r"(?P<sent>(?:From|От)\s++)?+"  # chats: “10:02:11 From Aigul : words”
+_TO = re.compile(r"\s(?:to|для|кому|до)\s.*", re.IGNORECASE)  # “From Aigul to Everyone:”
 _BULLET = rf"(?:(?:{DASH}|[•·▪|]|>>?)\s++)?+"
 _BEFORE = rf"{_BULLET}{_STARS}\s*+(?:(?P<before>{STAMP})\s*+(?:{DASH}|\|)?+\s*+{_FROM})?{_STARS}\s*+"
 _BETWEEN = rf"(?:(?:{DASH}|[|,])\s*+)?+(?P<between>{STAMP_AFTER_NAME}){_GAP}"
@@ -24,10 +25,10 @@ _COLON = re.compile(
 )
 _DASH = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}\s*+(?:--|{DASH}){_STARS}\s++(?=\S)")
 _BRACKETS = re.compile(
-    rf"{_BEFORE}(?:\[|(?P<round>[(<])){_LABEL}[\])>]\s*+(?:(?P<after>{STAMP})\s*+)?[:：]?\s*+"
+    rf"{_BEFORE}(?:\[|(?P<round>[(<])){_LABEL}(?(round)[)>]|\])\s*+(?:(?P<after>{STAMP})\s*+)?[:：]?\s*+"
 )
 _WIDE = re.compile(rf"{_BEFORE}{_LABEL}{_STARS}[:：]?(?:\t\s*+|\s{{2,}}+|\s*+\|\s*+)(?=\S)")
-_POINT = re.compile(r"(?P<label>[^\W\d_]\d{0,2})[.)]\s++(?=\S)")
+_POINT = re.compile(r"(?P<label>[^\W\d_]\d{0,2}|[^\W\d_]{2,6}(?:\s?\d{1,2})?)[.)]\s++(?=\S)")
 _ALONE = re.compile(rf"{_BEFORE}{_LABEL}{_GAP}(?:{_BETWEEN})?$")
 _NAME_TIME = re.compile(
     rf"{_STARS}{_LABEL}{_GAP}(?P<between>{BRACKETED})\s*+{_STARS}\s*+(?:{DASH}\s++)?(?=[^\s:：])"
@@ -44,7 +45,8 @@ def find_colon(lines: Sequence[Line], number: int) -> Mark | None:
     found = _COLON.match(head)
     if found is None:
         return None
-    return _mark(found, lines, number, found["before"], found["between"], found["after"], found["alone"])
+    mark = _mark(found, lines, number, found["before"], found["between"], found["after"], found["alone"])
+    return mark._replace(label=_TO.sub("", mark.label)) if found["sent"] else mark
 
 
 def find_dash(lines: Sequence[Line], number: int) -> Mark | None:
@@ -72,9 +74,11 @@ def find_brackets(lines: Sequence[Line], number: int) -> Mark | None:
 
 
 def find_point(lines: Sequence[Line], number: int) -> Mark | None:
-    """“Q. words”, “A1) words”."""
+    """“Q. words”, “A1) words”, “Int. words”."""
     found = _POINT.match(lines[number].text[:_HEAD])
-    return _mark(found, lines, number) if found else None
+    if found is None or not (letter(found["label"]) or role_word(found["label"])):
+        return None
+    return _mark(found, lines, number)
 
 
 def find_name_and_time(lines: Sequence[Line], number: int) -> Mark | None:

@@ -26,6 +26,7 @@ __all__ = [
     "role_word",
     "shape",
     "unnumbered",
+    "without_note",
 ]
 
 LONGEST = 60
@@ -34,6 +35,7 @@ _LETTERS: dict[str, Role] = {
     **dict.fromkeys("RРАОЖ", "respondent"),  # Respondent, Participant, Answer, Ответ, Жауап
 }
 _INITIALS = 2
+_NOTE = re.compile(r"(?<=\w)\[\d{1,3}\]$")
 
 ANSWERS_TO = {"I": "RРАS", "И": "РОR", "Q": "АR", "В": "ОР", "С": "Ж", "М": "РRУ"}
 """A letter asks only where the letter of one who answers stands in the same file (Cyrillic look-alikes)."""
@@ -55,13 +57,19 @@ def key(label: str) -> str:
     Nor does the alphabet of one or two letters: “P” and “Р” look the same, and whichever keyboard layout
     was on typed them. For the same reason “Айгүл” is “Айгул”: not every keyboard has Kazakh letters.
     """
-    compact = " ".join(label.split()).rstrip(".")
+    compact = without_note(" ".join(label.split())).rstrip(".")
     if sum(character.isalpha() for character in compact) <= _INITIALS:
         return compact.upper().translate(_LOOK_ALIKE)
     folded = compact.casefold()
     if not _CYRILLIC.search(folded):
         return folded
     return folded.translate(_LOOK_ALIKE_SMALL).translate(_KAZAKH)
+
+
+def without_note(label: str) -> str:
+    """“Айгүл[1]” is “Айгүл” with the mark of a footnote; “Speaker[1]” is one of several voices."""
+    bare = _NOTE.sub("", label)
+    return label if bare == label or is_voice(bare) else bare
 
 
 @lru_cache(maxsize=4096)

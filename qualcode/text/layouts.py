@@ -19,15 +19,16 @@ from qualcode.text.finding import (
     find_name_and_time,
     find_point,
 )
-from qualcode.text.labels import ANSWERS_TO, is_person, letter, likely_role
+from qualcode.text.labels import ANSWERS_TO, is_person, letter, likely_role, role_word
 from qualcode.text.lines import Line, Mark
+from qualcode.text.questions import find_in_column, find_question, settle_columns, settle_questions
 from qualcode.text.times import milliseconds, time_alone
 
 __all__ = ["LAYOUTS", "NO_SPEAKERS", "TIMED", "Layout", "Line", "Mark"]
 
 Finder = Callable[[Sequence[Line], int], Mark | None]
 Test = Callable[[Mapping[int, Mark], Sequence[Line]], bool]
-Settler = Callable[[dict[int, Mark]], dict[int, Mark]]
+Settler = Callable[[dict[int, Mark], Sequence[Line]], dict[int, Mark]]
 
 
 def _always(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
@@ -90,6 +91,9 @@ def _follows_times(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
 
 def _asks_and_answers(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
     """Whether letters with points are a pair that asks and answers; “a. b. c.” only count."""
+    roles = {role_word(mark.label) for mark in marks.values()}
+    if roles == {"interviewer", "respondent"}:  # “Int.”, “Resp.”
+        return len(roles) < len(marks)
     letters = {letter(mark.label) for mark in marks.values()}
     asking = [asks for asks in letters if letters.intersection(ANSWERS_TO.get(asks, ""))]
     return len(letters) == len(asking) + 1 and len(letters) < len(marks) <= len(lines)
@@ -115,11 +119,17 @@ CAPITALS = Layout(
     N_("NAME IN CAPITALS words"), find_capitals, 0.95, _are_people, weak=True, settle=settle_capitals
 )
 TABLE = Layout(N_("table of speakers and words"), find_cell, 1.1, _has_words, singles=True)
+COLUMNS = Layout(
+    N_("table of questions and answers"), find_in_column, 1.2, singles=True, settle=settle_columns
+)
+QUESTIONS = Layout(N_("questions in bold, then answers"), find_question, 0.01, settle=settle_questions)
+"""Where nothing else fits."""
 LAYOUTS = (
     COLON,
     Layout(N_("name and time, then words"), find_name_and_time, 1.05, _is_recorded, singles=True),
     Layout(N_("time, name and words on lines of their own"), find_cue, 1.05, _follows_times, singles=True),
     TABLE,
+    COLUMNS,
     OWN_LINE,
     Layout(N_("[name] words"), find_brackets, 0.95, _are_in_squares_or_known, weak=True, singles=True),
     Layout(N_("Name — words"), find_dash, 0.9, weak=True),
@@ -127,7 +137,9 @@ LAYOUTS = (
     CAPITALS,
     Layout(N_("name in bold, then words"), find_bold, 0.8, weak=True),
     Layout(N_("Q. words"), find_point, 0.8, _asks_and_answers, weak=True),
+    QUESTIONS,
 )
+TABLES = (TABLE, COLUMNS)
 NO_SPEAKERS = N_("no speakers")
 TIMED = N_("[time] Name: words")
 NAMES_OF_COLON = frozenset({COLON.name, TIMED, OWN_LINE.name})

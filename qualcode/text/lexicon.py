@@ -205,8 +205,11 @@ HEADER_KEYS = _phrases("""
 # What heads the columns of a table of turns.
 COLUMN_HEADS = _phrases("""
     speaker|name|who|participant|text|words|speech|transcript|utterance|content|time|timestamp|start|end|no|#|№
+    |timecode|time code|turn|line|said|speakers|utterances|№ п/п|п/п|n
     |спикер|говорящий|имя|кто|участник|текст|реплика|речь|слова|содержание|время|начало|конец|тайм-код|таймкод
-    |сөйлеуші|аты|кім|қатысушы|мәтін|мәтіні|сөзі|реплика|уақыты|уақыт|басы|соңы
+    |кто говорит|реплики|высказывание|высказывания|фраза|говорящие|спикеры|строка|номер|роль
+    |сөйлеуші|аты|кім|қатысушы|мәтін|мәтіні|сөзі|реплика|уақыты|уақыт|басы|соңы|сөз|сөздері|айтқаны|кім айтты
+    |аты-жөні|нөмірі|рет саны
 """)
 
 # Small words that stand inside names, and titles before them.

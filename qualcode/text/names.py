@@ -72,7 +72,7 @@ def shape(label: str) -> Shape:
     """How much a label looks like a name."""
     if "/" in label and len(parts := [part for part in label.split("/") if part]) > 1:
         return min(map(shape, parts))  # “Интервьюер/Сұхбат алушы”
-    if _is_code(label) or (_INITIALS_ONLY.match(label) and label[0].isupper()):
+    if _is_code(label) or (label[:1].isupper() and _is_initials(label)):
         return NAME
     name = _parsed(label)
     if not name.words or _is_speech(label, name):
@@ -82,6 +82,12 @@ def shape(label: str) -> Shape:
         return MAYBE_NAME if small else NO_NAME
     named = all(map(_continues_name, name.words[1:])) and (not name.position or _is_position(name.position))
     return NAME if named else MAYBE_NAME if _may_be_person(name) else NO_NAME
+
+
+def _is_initials(label: str) -> bool:
+    """“А. Б.”; behind a comma may stand an age or a number: “Ж., 45 лет”, “Р., 2”."""
+    initials, _, position = core(label).partition(", ")
+    return bool(_INITIALS_ONLY.match(initials)) and (not position or position[0].isdigit())
 
 
 def _is_code(label: str) -> bool:
@@ -100,6 +106,7 @@ class _Name(NamedTuple):
 def _parsed(label: str) -> _Name:
     bare = _BEFORE_NUMBER.sub(" ", _INITIAL.sub("", core(label))).rstrip(".").strip()
     name, _, position = bare.partition(", ")
+    name = name.rstrip(".")  # “Жен., 45 лет”
     words = name.replace(",", " ").split() if any(map(str.isalpha, name)) else []
     titled = len(words) > 1 and words[0].rstrip(".").casefold() in TITLES
     words = words[1:] if titled else words
@@ -122,9 +129,11 @@ def _is_speech(label: str, name: _Name) -> bool:
 
 
 def _begins_with_capital(name: _Name) -> bool:
-    """Or with a digit: “2-қатысушы”."""
+    """Or with a digit: “2-қатысушы”, or as telephones are called: “iPhone Ержан”."""
     first = name.words[0]
-    return first[0].isupper() or (len(name.words) == 1 and any(map(str.isdigit, first)))
+    return (
+        first[0].isupper() or first[1:2].isupper() or (len(name.words) == 1 and any(map(str.isdigit, first)))
+    )
 
 
 def _continues_name(word: str) -> bool:

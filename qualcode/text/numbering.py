@@ -67,7 +67,7 @@ def without_numbers(rows: Sequence[Row]) -> Iterator[Numbered]:
 def _numbers(rows: Sequence[Row]) -> Iterator[_Found]:
     for number, row in enumerate(rows):
         text = row.line.text
-        if not (text[0].isdigit() or text[0] in "[(№"):
+        if row.line.heading or not (text[0].isdigit() or text[0] in "[(№"):  # “[1] Berik: laughs”, a footnote
             continue
         if match := _NUMBER.match(text):
             yield _Found(number, int(match["number"]), match.end(), match["sign"].strip(" "))

@@ -47,7 +47,7 @@ def parted(rows: Sequence[Row], labels: Collection[str]) -> list[Row]:
             [
                 found.start("label")
                 for found in pattern.finditer(row.line.text, _words_at(row.line))
-                if _begins(found)
+                if _begins(found) and not row.line.heading
             ],
         )
     ]
@@ -62,7 +62,7 @@ def _begins(found: re.Match[str]) -> bool:
 
 def _inside(line: Line) -> Iterator[int]:
     """Where somebody may begin to speak: after a sentence with a label, anywhere with a role or a letter."""
-    if ": " not in line.text and "：" not in line.text:
+    if line.heading or (": " not in line.text and "：" not in line.text):
         return
     begin = _words_at(line)
     for colon in _COLON.finditer(line.text, begin):

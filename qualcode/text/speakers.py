@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import NamedTuple
 
 from qualcode.text.labels import (
@@ -21,7 +22,7 @@ from qualcode.text.labels import (
     unnumbered,
 )
 from qualcode.text.layouts import COLON, LAYOUTS, Layout
-from qualcode.text.lexicon import HEADER_KEYS
+from qualcode.text.lexicon import HEADER_KEYS, NOT_NAMES, SAYS
 from qualcode.text.lines import Line, Mark
 from qualcode.text.spelling import spelt_alike, without_question_numbers, without_remarks
 from qualcode.text.times import time_alone
@@ -38,6 +39,10 @@ _UNMARKED_IN_A_FULL_FILE = 0.1
 _SINGLES = 0.2
 _POINTED = 0.8
 _SHARE_OF_A_PHRASE = 0.2
+_REPEATS_OF_UNKNOWN = 4
+_SHARE_OF_UNKNOWN = 0.1
+_MOSTLY_ANSWERING = 0.8
+_WORDS_OF_UNKNOWN = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,7 @@ def fit_of(layout: Layout, lines: Sequence[Line]) -> Fit:
     for number in _header_lines(accepted, candidates, lines):
         del candidates[number]
     accepted = _accepted(candidates)
+    accepted |= _recurring(layout, accepted, candidates, lines)
     accepted |= _single_names(layout, accepted, candidates, lines) | _alike(accepted, candidates, lines)
     marks = {number: mark for number, mark in candidates.items() if key(mark.label) in accepted}
     doubtful = dict.fromkeys(
@@ -90,13 +96,22 @@ def fit_of_known(labels: Collection[str], lines: Sequence[Line]) -> Fit:
     return Fit(COLON, marks, score(COLON, marks, lines))
 
 
+def not_taken(lines: Sequence[Line], marks: Collection[int]) -> list[str]:
+    """Labels before a colon that stand in many lines without being speakers."""
+    others = {n: mark for n, mark in _candidates(COLON, lines).items() if n not in marks}
+    often = max(_REPEATS_OF_UNKNOWN, _SHARE_OF_UNKNOWN * len(lines))
+    times = Counter(key(mark.label) for mark in others.values())
+    usual = {key(mark.label): mark.label for mark in others.values()}
+    return [usual[name] for name, count in times.most_common() if count >= often]
+
+
 def _candidates(layout: Layout, lines: Sequence[Line]) -> dict[int, Mark]:
     found = {
         number: mark
         for number, line in enumerate(lines)
         if (mark := layout.find(lines, number)) and not time_alone(line.text)
     }
-    return layout.settle(found) if layout.settle else found
+    return layout.settle(found, lines) if layout.settle else found
 
 
 def _settled(candidates: dict[int, Mark]) -> dict[int, Mark]:
@@ -201,6 +216,36 @@ def _form(candidates: Mapping[int, Mark], times: Mapping[str, int]) -> range:
     return range(
         first, max(known, once if once - first >= _FEWEST_KEYS and max(times.values()) > 1 else first)
     )
+
+
+def _recurring(
+    layout: Layout, accepted: set[str], candidates: Mapping[int, Mark], lines: Sequence[Line]
+) -> set[str]:
+    """Who takes turns with a known speaker, whatever the label says: “Глава района”, “mom”.
+
+    Words for parts and forms (“Note”) are people only where otherwise one would speak with nobody.
+    """
+    if not accepted or not (layout is COLON or all(mark.stamp for mark in candidates.values())):
+        return set()
+    names = [key(mark.label) for mark in candidates.values()]
+    times = Counter(names)
+    answering = Counter(b for a, b in pairwise(names) if a in accepted)
+    usual = {key(mark.label): mark.label for mark in candidates.values()}
+    return {
+        name
+        for name, label in usual.items()
+        if name not in accepted
+        and times[name] >= max(_REPEATS_OF_DOUBTFUL, _SHARE_OF_UNKNOWN * len(lines))
+        and answering[name] >= _MOSTLY_ANSWERING * times[name]
+        and _may_be_called(label, alone=len(accepted) == 1)
+    }
+
+
+def _may_be_called(label: str, *, alone: bool) -> bool:
+    words = label.casefold().split()
+    if len(words) > _WORDS_OF_UNKNOWN or not SAYS.isdisjoint(words) or label.casefold() in HEADER_KEYS:
+        return False
+    return alone or len(words) > 1 or words[0] not in NOT_NAMES
 
 
 def _single_names(

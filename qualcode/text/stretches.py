@@ -8,7 +8,9 @@ from typing import NamedTuple
 from qualcode.text.labels import key
 from qualcode.text.layouts import runs_like_a_recording
 from qualcode.text.lines import Line, Mark
+from qualcode.text.questions import question_heads
 from qualcode.text.rows import LeftOut, Row, cut_from, lines_of
+from qualcode.text.tables import column_heads
 from qualcode.text.times import BRACKETED, DASH, END_STAMP, STAMP, reader_of, time_alone
 
 _FOOTER = re.compile(
@@ -70,6 +72,7 @@ class _Reader:
     def __init__(self, rows: Sequence[Row], marks: Mapping[int, Mark], *, in_table: bool) -> None:
         lines = lines_of(rows)
         self.rows, self.marks, self.in_table = rows, marks, in_table
+        self.heads = (column_heads(rows) | question_heads(lines)) - marks.keys() if in_table else frozenset()
         self.times = _time_lines(lines, spoken=bool(marks))
         self.read = reader_of([*self.times.values(), *(mark.stamp for mark in marks.values())])
         self.stamps = None if marks else _line_stamps(lines)
@@ -82,7 +85,10 @@ class _Reader:
         """One for each row that is not a time."""
         for number, row in enumerate(self.rows):
             if number not in self.times:
-                yield self._stretch(row, self._words(number, row.line))
+                if number in self.heads:
+                    self.left_out.append(LeftOut(row.number, row.line.text))
+                else:
+                    yield self._stretch(row, self._words(number, row.line))
                 continue
             self.left_out.append(LeftOut(row.number, row.line.text))
             if stamp := self.times[number]:

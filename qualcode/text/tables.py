@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
 from qualcode.text.labels import LONGEST, NO_NAME, key, likely_role, shape
+from qualcode.text.lexicon import COLUMN_HEADS
 from qualcode.text.rows import Row
 
 _FEWEST = 3
@@ -20,6 +21,21 @@ def speakers_first(rows: Sequence[Row]) -> Sequence[Row]:
     if not behind:
         return rows
     return [row for record in _records(rows) for row in _turned_round(record, words, behind[0])]
+
+
+def column_heads(rows: Sequence[Row]) -> frozenset[int]:
+    """Which rows are cells of a record that names the columns: “Speaker”, “Words”."""
+    heads: set[int] = set()
+    number = 0
+    for record in _records(rows):
+        if len(record) > 1 and all(_is_head(row) for row in record):
+            heads.update(range(number, number + len(record)))
+        number += len(record)
+    return frozenset(heads)
+
+
+def _is_head(row: Row) -> bool:
+    return row.line.cell >= 0 and row.line.text.casefold().rstrip(":.") in COLUMN_HEADS
 
 
 def _columns(rows: Sequence[Row]) -> dict[int, list[str]]:
@@ -45,7 +61,7 @@ def _records(rows: Sequence[Row]) -> Iterator[list[Row]]:
     """The rows of a table; what stands outside is a record of its own."""
     record: list[Row] = []
     for row in rows:
-        if record and (row.line.cell < 0 or row.line.cell < record[-1].line.cell):
+        if record and (row.line.cell < 0 or not 0 <= record[-1].line.cell <= row.line.cell):
             yield record
             record = []
         record.append(row)

@@ -6,9 +6,9 @@ from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from qualcode.model import DraftSpeaker, DraftTurn, Role
-from qualcode.text.evidence import evidence_of, nobody_asks, notices_of
-from qualcode.text.labels import key
-from qualcode.text.layouts import COLON, LAYOUTS, NAMES_OF_COLON, NO_SPEAKERS, TABLE, TIMED, name_as_found
+from qualcode.text.evidence import evidence_of, nobody_asks, notices_of, one_turn
+from qualcode.text.labels import key, without_note
+from qualcode.text.layouts import COLON, LAYOUTS, NAMES_OF_COLON, NO_SPEAKERS, TABLES, TIMED, name_as_found
 from qualcode.text.lines import Line, Mark
 from qualcode.text.paragraphs import paragraphs_of
 from qualcode.text.roles import Said, roles_of
@@ -68,7 +68,7 @@ def turns_of(lines: Sequence[Line], layout: str = "") -> Turned:
     kept = lines_of(found.rows)
     best = _chosen(kept, found.ranked, layout)
     marks = best.marks if best else {}
-    said, left_out = stretches_of(found.rows, marks, in_table=best is not None and best.layout is TABLE)
+    said, left_out = stretches_of(found.rows, marks, in_table=best is not None and best.layout in TABLES)
     text, turns = _laid_out(said, _usual_labels(marks.values()))
     speakers = _speakers(turns, text)
     return Turned(
@@ -78,7 +78,7 @@ def turns_of(lines: Sequence[Line], layout: str = "") -> Turned:
         name_as_found(best.layout, kept, marks) if best else NO_SPEAKERS,
         evidence_of(best, found),
         (*found.numbers, *left_out),
-        (*found.notices, *notices_of(best, found, speakers)),
+        (*found.notices, *notices_of(best, found, speakers), *one_turn(turns, text)),
     )
 
 
@@ -132,8 +132,16 @@ def _usual_labels(marks: Iterable[Mark]) -> dict[str, str]:
     """For each speaker the label as it is mostly spelt."""
     spellings: dict[str, Counter[str]] = {}
     for mark in marks:
-        spellings.setdefault(key(mark.label), Counter())[" ".join(mark.label.split())] += 1
-    return {name: counted.most_common(1)[0][0] for name, counted in spellings.items()}
+        spellings.setdefault(key(mark.label), Counter())[without_note(" ".join(mark.label.split()))] += 1
+    return {name: _usual(counted) for name, counted in spellings.items()}
+
+
+def _usual(spellings: Mapping[str, int]) -> str:
+    """Small letters count against all spellings with a capital together: “Сауле”, “САУЛЕ” and “сауле”."""
+    small = [label for label in spellings if not label[:1].isupper()]
+    mostly_small = 2 * sum(spellings[label] for label in small) > sum(spellings.values())
+    usual = small if mostly_small else [label for label in spellings if label not in small] or small
+    return max(usual, key=lambda label: (spellings[label], not label.isupper()))
 
 
 def _speakers(turns: Sequence[DraftTurn], text: str) -> tuple[DraftSpeaker, ...]:

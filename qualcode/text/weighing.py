@@ -11,7 +11,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from qualcode.text.labels import NAME, initialled, is_person, key, likely_role, shape, unnumbered
+from qualcode.text.labels import NAME, initialled, is_person, key, likely_role, role_word, shape, unnumbered
 from qualcode.text.layouts import Layout, are_timed
 from qualcode.text.lines import Line, Mark
 from qualcode.text.times import END_STAMP
@@ -29,6 +29,8 @@ _LEAST_ALTERNATION = 0.4
 _WORTH_OF_ALTERNATION = 0.6
 _WORTH_OF_SURENESS = 0.5
 _JUDGED = 200
+_LONG = 300
+_SHARE_OF_RARE_MARKS = 0.02
 _ENDED_LIKE_SPEECH = 0.5
 _ASKS_OFTEN = 0.4
 _ASKS_TWICE = 2
@@ -59,7 +61,7 @@ class _Conversation:
 
 def score(layout: Layout, marks: Mapping[int, Mark], lines: Sequence[Line]) -> float:
     """How many lines fit, more for role words and times and for speakers that take turns; 0 for chance."""
-    if not marks or not layout.holds(marks, lines):
+    if not marks or not layout.holds(marks, lines) or _are_rare(marks, lines):
         return 0.0
     timed = are_timed(marks, lines)
     sure = sum((timed and mark.stamped) or _is_sure(mark) for mark in marks.values())
@@ -69,6 +71,13 @@ def score(layout: Layout, marks: Mapping[int, Mark], lines: Sequence[Line]) -> f
         return 0.0
     worth = len(marks) + _WORTH_OF_SURENESS * sure
     return worth * (1 - _WORTH_OF_ALTERNATION * (1 - talk.alternation)) * layout.weight
+
+
+def _are_rare(marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:
+    """Whether next to nothing of a long text has labels, and none of them names a role or a time."""
+    if len(lines) < _LONG or len(marks) >= _SHARE_OF_RARE_MARKS * len(lines):
+        return False
+    return not any(mark.stamped or initialled(mark.label) or role_word(mark.label) for mark in marks.values())
 
 
 def _is_list(layout: Layout, talk: _Conversation, marks: Mapping[int, Mark], lines: Sequence[Line]) -> bool:

@@ -8,8 +8,9 @@ from typing import Protocol
 
 from qualcode.importers import CannotRead, FaceSheet, Wishes, match, read_transcript
 from qualcode.importers.correcting import told_anew, with_value
-from qualcode.importers.reading import BUNDLE, SOUNDS, Found, Piece, read_pieces, unbundled
+from qualcode.importers.reading import BUNDLE, SOUNDS, Found, Piece, Sound, read_pieces, unbundled
 from qualcode.importers.sandbox import Sandbox
+from qualcode.importers.sounds import recording_for
 from qualcode.model import DraftSpeaker, Transcript
 from qualcode.text.alike import likeness
 from qualcode.text.words import count_words
@@ -55,7 +56,7 @@ class Desk:
     """What is in the project, or among the files, already: the name of the source or file."""
     problems: dict[Path, CannotRead] = field(default_factory=dict)
     sheets: dict[Path, FaceSheet] = field(default_factory=dict)
-    sounds: dict[str, Upload] = field(default_factory=dict)
+    sounds: dict[Path, Sound] = field(default_factory=dict)
     remarks: tuple[str, ...] = ()
     """What the face sheets did not fit."""
     attributes: tuple[str, ...] = ()
@@ -78,10 +79,9 @@ class Desk:
             return
         if not new:
             return
-        sounds = {file.file_id: file for file in new if _is_sound(file)}
-        self.sounds |= sounds
-        self.laid |= sounds.keys()
-        read = [file for file in new if file.file_id not in sounds]
+        self.sounds |= {each.path: each for each in map(_as_sound, filter(_is_sound, new))}
+        self.laid |= {file.file_id for file in new if _is_sound(file)}
+        read = [file for file in new if not _is_sound(file)]
         order = [file.file_id for file in read]
         came: set[Path] = set()
         try:
@@ -102,7 +102,7 @@ class Desk:
 
     def _put_away(self, there: set[str]) -> None:
         self.laid &= there
-        self.sounds = {id_: file for id_, file in self.sounds.items() if id_ in there}
+        self.sounds = {path: each for path, each in self.sounds.items() if path.parts[0] in there}
         gone = {path for path in (*self.data, *self.problems) if path.parts[0] not in there}
         if not gone:
             return
@@ -129,6 +129,8 @@ class Desk:
             self.sheets[found.path] = found.what
         elif isinstance(found.what, CannotRead):
             self.problems[found.path] = found.what
+        elif isinstance(found.what, Sound):
+            self.sounds[found.path] = found.what
         elif isinstance(found.what, Transcript):
             self.transcripts[found.path] = self._named(found.what, found.path)
 
@@ -225,12 +227,15 @@ class Desk:
         self.transcripts = {path: replace(each, group=group) for path, each in self.transcripts.items()}
         self.fill()
 
-    def sound_of(self, transcript: Transcript) -> Upload | None:
-        """The recording that is called like a transcript, and like no other."""
-        stem = Path(transcript.file).stem.casefold()
-        alike = [each for each in self.transcripts.values() if Path(each.file).stem.casefold() == stem]
-        sounds = [file for file in self.sounds.values() if Path(file.name).stem.casefold() == stem]
-        return sounds[0] if len(sounds) == len(alike) == 1 else None
+    def recordings(self) -> dict[int, Sound]:
+        """By place among the chosen the recording that is called like the transcript."""
+        sounds = list(self.sounds.values())
+        fitting = recording_for(self.chosen(), [(each.folder, each.path.name) for each in sounds])
+        return {place: sounds[i] for place, i in fitting.items()}
+
+
+def _as_sound(file: Upload) -> Sound:
+    return Sound(Path(file.file_id) / Path(file.name).name, file.getvalue)
 
 
 def _is_sound(file: Upload) -> bool:

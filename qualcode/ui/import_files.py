@@ -11,7 +11,7 @@ from qualcode.i18n import translation
 from qualcode.importers import SUFFIXES
 from qualcode.importers.problems import NoTranscriptFor
 from qualcode.importers.reading import BUNDLE, LARGEST_BUNDLE_MB, SOUNDS
-from qualcode.model import Coder, Source, Transcript
+from qualcode.model import Coder, Source
 from qualcode.project import Project
 from qualcode.store import cases, sources
 from qualcode.store.recording_files import Kept, folder_of, keep
@@ -102,17 +102,14 @@ def _tell_sheets(desk: Desk) -> None:
 
 def _tell_sounds(desk: Desk) -> None:
     """Which recordings belong to which transcripts, and which to none."""
-    fitting = {
-        sound.file_id: each.file for each in desk.transcripts.values() if (sound := desk.sound_of(each))
-    }
-    for file_id, sound in desk.sounds.items():
-        if file_id in fitting:
-            said = _("“{sound}” will be attached to “{file}”.").format(
-                sound=sound.name, file=fitting[file_id]
-            )
+    chosen = desk.chosen()
+    fitting = {sound.path: chosen[place].file for place, sound in desk.recordings().items()}
+    for path in desk.sounds:
+        if path in fitting:
+            said = _("“{sound}” will be attached to “{file}”.").format(sound=path.name, file=fitting[path])
             st.caption(plain(said))
         else:
-            st.warning(plain(sentence(NoTranscriptFor(sound.name))), icon=":material/volume_off:")
+            st.warning(plain(sentence(NoTranscriptFor(path.name))), icon=":material/volume_off:")
 
 
 def _preview(project: Project, who: Coder, there: Sequence[Source], desk: Desk) -> None:
@@ -154,7 +151,7 @@ def _store(project: Project, who: Coder, desk: Desk) -> None:
         bar.progress(done / of, text=_("Storing {done} of {of} …").format(done=done, of=of))
 
     with explained():
-        kept = _kept(project, desk, chosen)
+        kept = _kept(project, desk)
         with project.edit(by=who) as edit:
             stored = import_sources(edit, chosen, tell)
             for number, recording in kept.items():
@@ -165,12 +162,14 @@ def _store(project: Project, who: Coder, desk: Desk) -> None:
         st.rerun()
 
 
-def _kept(project: Project, desk: Desk, chosen: Sequence[Transcript]) -> dict[int, Kept]:
+def _kept(project: Project, desk: Desk) -> dict[int, Kept]:
     """The recordings that are called like a transcript, copied beside the project, by its place."""
-    sounds = {place: sound for place, each in enumerate(chosen) if (sound := desk.sound_of(each))}
     with project.read() as session:
         folder = folder_of(session)
-    return {place: keep(folder, io.BytesIO(sound.getvalue()), sound.name) for place, sound in sounds.items()}
+    return {
+        place: keep(folder, io.BytesIO(sound.data()) if sound.data else sound.path, sound.path.name)
+        for place, sound in desk.recordings().items()
+    }
 
 
 def _say_stopped() -> None:

@@ -49,6 +49,12 @@ def test_names_that_lead_elsewhere(zipped, name):
         check(zipped({name: "x"}))
 
 
+@pytest.mark.parametrize("other", ["a\\1.txt", "./a/1.txt", "a//1.txt", "a/./1.txt"])
+def test_two_parts_that_mean_one_place(zipped, other):
+    with pytest.raises(UnsafePart):
+        check(zipped({"a/1.txt": "x", other: "y"}))
+
+
 @pytest.mark.filterwarnings("ignore:Duplicate name")
 def test_two_parts_of_one_name():
     import io

@@ -1,5 +1,7 @@
 import datetime as dt
 import io
+from dataclasses import replace
+from unicodedata import normalize
 
 import openpyxl
 import pytest
@@ -324,6 +326,90 @@ def test_a_name_that_could_mean_two_files_means_none():
 
     assert [each.speakers[1].case for each in found] == ["", ""]
     assert len(report.rows) == 1
+
+
+def lying(folder: str, transcript: Transcript) -> Transcript:
+    return replace(transcript, folder=folder)
+
+
+KORDAY = ("interviews/Korday", "Korday")
+
+
+@pytest.mark.parametrize(
+    "row", ["Korday/01.txt", "korday\\01", "C:\\data\\Korday\\01.txt", "interviews/Korday/01.mp3"]
+)
+@pytest.mark.parametrize("folder", KORDAY)
+def test_a_row_with_a_folder_finds_the_file_that_lies_there(row, folder):
+    both = [
+        lying(folder, interview("01.txt", "Айгүл")),
+        lying(folder.replace("Korday", "Masanchi"), interview("01.txt", "Марат")),
+    ]
+
+    [there, other], report = match(sheet(f"file,region\n{row},Korday\nMasanchi/01.txt,Masanchi"), both)
+
+    assert there.values == {"Korday/01": {"region": "Korday"}}
+    assert other.values == {"Masanchi/01": {"region": "Masanchi"}}
+    assert (report.rows, report.doubts) == ((), ())
+
+
+def test_a_row_without_a_folder_that_fits_several_files_is_told():
+    both = [lying("Korday", interview("01.txt", "Айгүл")), lying("Masanchi", interview("01.txt", "Марат"))]
+
+    found, report = match(sheet("file,region\n01.txt,Korday"), both)
+
+    assert [each.values for each in found] == [{}, {}]
+    assert report.rows == (
+        "Row 2 of “face.csv” (01.txt) fits several files; write its folder before its name.",
+    )
+
+
+def test_a_file_brought_twice_is_one_file():
+    both, report = match(sheet("file,case\nV1.txt,R05"), [interview("V1.txt", "Айгүл")] * 2)
+
+    assert [each.speakers[1].case for each in both] == ["R05", "R05"]
+    assert report.rows == ()
+
+
+def test_a_folder_nobody_brought_does_not_matter_unless_another_row_has_the_file():
+    there = [lying("raw", interview("01.txt", "Айгүл"))]
+
+    [renamed], _ = match(sheet("file,region\ndata/01.txt,Korday"), there)
+    [kept], report = match(sheet("file,region\ndata/01.txt,Korday\nraw/01.txt,Masanchi"), there)
+
+    assert renamed.values == {"01": {"region": "Korday"}}
+    assert kept.values == {"01": {"region": "Masanchi"}}
+    assert [sentence[:40] for sentence in report.rows] == ["Row 2 of “face.csv” (data/01.txt) fits n"]
+
+
+def test_two_rows_of_one_file_that_disagree_are_told_and_the_first_counts():
+    rows = sheet("file,region\nKorday/01.txt,Korday\nMasanchi/01.txt,Masanchi")
+
+    [found], report = match(rows, [interview("01.txt", "Айгүл")])
+
+    assert found.values == {"01": {"region": "Korday"}}
+    assert report.doubts == (
+        "Rows 2 and 3 differ about “01”: “region” is “Korday” or “Masanchi”; the first counts.",
+    )
+
+
+def test_an_accent_written_as_a_sign_of_its_own_is_the_same_name():
+    [found], _ = match(
+        sheet("file,case\nҚордай й.txt,R05"), [interview(normalize("NFD", "Қордай й.txt"), "Айгүл")]
+    )
+
+    assert found.speakers[1].case == "R05"
+
+
+def test_a_file_name_that_several_sources_of_a_project_have_is_told():
+    people = (
+        Known("01", "01.txt", "Айгүл", "respondent", "A"), Known("01 (2)", "01.txt", "Марат", "respondent", "B"),
+    )  # fmt: skip
+
+    by_file = match_stored(sheet("file,age\n01.txt,31"), people)
+    by_name = match_stored(sheet("file,age\n01,31\n01 (2),45"), people)
+
+    assert (by_file.values, len(by_file.report.rows)) == ((), 1)
+    assert by_name.values == (("A", "age", "31"), ("B", "age", "45"))
 
 
 def test_separators_between_numbers_tell_files_apart():

@@ -120,7 +120,7 @@ def reactions(cases) -> dict[str, Found]:
     with Sandbox() as sandbox:
         for path in [*importable(cases / "hostile"), *importable(cases / "hostile" / "generated")]:
             began = time.monotonic()
-            [found[path.name]] = read_pieces(sandbox, pieces_of([path], sandbox))
+            [found[path.name]] = read_pieces(sandbox, pieces_of([path]))
             assert time.monotonic() - began < LONGEST, path.name
     return found
 

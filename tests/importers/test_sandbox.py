@@ -99,7 +99,7 @@ def test_a_file_that_takes_too_long_is_one_sentence_and_the_next_is_read():
     ]
 
     with Sandbox() as sandbox:
-        first, second = sandbox.read_all(jobs)
+        first, second = [each.result() for each in [sandbox.read(job) for job in jobs]]
 
     assert isinstance(first, TookTooLong)
     assert "1 seconds" in str(first)

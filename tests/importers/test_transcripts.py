@@ -9,6 +9,7 @@ from qualcode.importers import (
     IMPORTERS,
     SUFFIXES,
     CannotRead,
+    PassedOver,
     Sound,
     problems,
     read_files,
@@ -189,11 +190,13 @@ def test_a_folder_is_its_files_in_order_of_name_without_what_lies_beside(tmp_pat
         "A.md",
         "b.txt",
         "film.mov",
+        "grants.csv",
         "interview.mp3",
         "sub/c.txt",
     ]
     assert isinstance(found[2].what, UnknownKind)
-    assert isinstance(found[3].what, Sound)
+    assert isinstance(found[3].what, PassedOver)
+    assert isinstance(found[4].what, Sound)
 
 
 def test_files_too_large_are_not_even_read(tmp_path: Path):

@@ -112,3 +112,9 @@ def test_labels_that_count_people_have_the_rest_in_common():
     assert unnumbered("Жен 1") == unnumbered("Жен. 4").rstrip(".") == "жен"
     assert unnumbered("3-қатысушы") == unnumbered("1-қатысушы") == "қатысушы"
     assert unnumbered("Марат") == ""
+
+
+def test_the_mark_of_a_note_does_not_count():
+    assert key("Айгүл[1]") == key("Айгүл")
+    assert key("Speaker[1]") != key("Speaker[2]")
+    assert key("Respondent [1]") != key("Respondent [2]")

@@ -27,3 +27,21 @@ def test_tables_of_data_have_no_speakers():
     rows = [("Айгүл", "45", "Айдарлы"), ("Марат", "34", "Тасөзен"), ("Ержан", "51", "Айдарлы")]
 
     assert turns_of([Line(text, cell=cell) for row in rows for cell, text in enumerate(row)]).speakers == ()
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("Спикер", "Реплика"), ("Время", "Говорящий", "Текст"), ("Speaker", "Words"), ("Сөйлеуші", "Сөзі"),
+     ("№", "Кто говорит:", "Реплики")],
+)  # fmt: skip
+@pytest.mark.parametrize("times", [1, 2])
+def test_names_of_columns_are_no_words(heads, times):
+    rows = [heads, *(("", *turn)[-len(heads) :] for turn in TURNS)] * times
+
+    found = turns_of(
+        [Line("A title"), *(Line(text, cell=cell) for row in rows for cell, text in enumerate(row) if text)]
+    )
+
+    assert drawn(found)[0] == "~: A title"
+    assert not any(head in found.text for head in heads)
+    assert [each.label for each in found.speakers] == ["I", "Айгүл"]
