@@ -211,7 +211,9 @@ def test_files_too_large_are_not_even_read(tmp_path: Path):
 def test_importers_are_records_with_a_name_a_label_and_suffixes():
     assert len({importer.name for importer in IMPORTERS}) == len(IMPORTERS)
     assert len(set(SUFFIXES)) == len(SUFFIXES)
-    assert set(".txt .md .docx .odt .rtf .pdf .html .srt .vtt .eaf .cha .csv .xlsx".split()) <= set(SUFFIXES)
+    assert {
+        ".txt", ".md", ".docx", ".odt", ".rtf", ".pdf", ".html", ".srt", ".vtt", ".eaf", ".cha", ".csv", ".xlsx",
+    } <= set(SUFFIXES)  # fmt: skip
 
 
 def test_errors_remember_what_they_are_about_when_they_travel():
