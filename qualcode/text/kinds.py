@@ -177,7 +177,7 @@ def _place(choice: str) -> int:
 
 def _chosen(value: str, choices: Sequence[str]) -> str:
     plain = " ".join(value.split())
-    known = {" ".join(choice.split()).casefold(): choice for choice in choices}
+    known = {" ".join(unicodedata.normalize("NFC", choice).split()).casefold(): choice for choice in choices}
     if known and plain.casefold() not in known:
         why = Notice(N_("choose one of: {choices}."), choices=", ".join(choices))
         raise BadValue(kind=N_("choice attribute"), field=N_("value"), value=value, why=why)
