@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 from typing import NamedTuple
 
 from qualcode.importers.archive import check_archive, plain_path
-from qualcode.importers.encodings import decoded
+from qualcode.importers.called import of_bytes
 from qualcode.importers.problems import EmptyBundle, UnsafePart
 
 _UTF8_NAMES = 0x800
@@ -49,7 +49,7 @@ def _names(parts: list[zipfile.ZipInfo]) -> list[str]:
         b"" if name else part.filename.encode("cp437", "replace")
         for part, name in zip(parts, stored, strict=True)
     ]
-    read = decoded(b"\n".join(raw)).text.split("\n") if any(map(_beyond_ascii, raw)) else []
+    read = of_bytes(b"\n".join(raw), "cp866").split("\n") if any(map(_beyond_ascii, raw)) else []
     if len(read) != len(parts):
         read = [part.filename for part in parts]
     return [plain_path(name or other) for name, other in zip(stored, read, strict=True)]

@@ -15,5 +15,11 @@ def readable_name(name: str) -> str:
         name.encode()
     except UnicodeEncodeError:
         raw = os.fsencode(name) if not any("\ud800" <= sign < "\udc80" for sign in name) else b""
-        name = decoded(raw).text if raw else name
+        name = of_bytes(raw, "cp1251") if raw else name
     return " ".join(canonical(name).text.split()) or "?"
+
+
+def of_bytes(raw: bytes, usual: str) -> str:
+    """Names as they were meant; a few letters that look East Asian are rather the usual encoding here."""
+    guess = decoded(raw).text
+    return raw.decode(usual, "replace") if any(sign > "\u0600" for sign in guess) else guess
