@@ -2,7 +2,8 @@
 
 import pytest
 
-from qualcode.importers import CannotRead, FaceSheet, match, read_face_sheet, read_files
+from qualcode.importers import CannotRead, match, read_face_sheet, read_files
+from qualcode.model import Transcript
 
 SPEAKERS = {
     "O1_akimat_deputy_2021.docx": ["Интервьюер", "Заместитель акима"],
@@ -29,7 +30,7 @@ SPEAKERS = {
 
 @pytest.fixture(scope="module")
 def transcripts(sample):
-    return {path.name: found for path, found in read_files([sample]) if not isinstance(found, FaceSheet)}
+    return {path.name: found for path, found in read_files([sample]) if isinstance(found, Transcript)}
 
 
 @pytest.mark.parametrize("file", SPEAKERS)
