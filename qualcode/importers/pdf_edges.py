@@ -24,6 +24,7 @@ _PAGE_NUMBER = re.compile(
 
 _BESIDE_TEXT = re.compile(r"^(?P<page>\d{1,4})\b(?![.,:)])|(?<!\d[.,:])\b(?P<last>\d{1,4})$")
 _KNOWN = 2
+_NO_WORDS = "# -–—|./:()[]"
 
 
 class _Edge(NamedTuple):
@@ -126,7 +127,7 @@ def _running(edges: Sequence[_Edge], said: Counter[str]) -> set[int]:
     """Pages whose outermost row stands on others too, at the same height, and hardly ever within a page."""
     repeated: dict[str, list[_Edge]] = defaultdict(list)
     for edge in edges:
-        if len(edge.text) <= _LONGEST and any(sign.isalpha() for sign in edge.pattern):
+        if len(edge.text) <= _LONGEST and edge.pattern.strip(_NO_WORDS):
             repeated[edge.pattern].append(edge)
     both = len(edges) == _KNOWN and len(repeated) == 1 and all(edge.gap > _GAP for edge in edges)
     fewest = _KNOWN if both else _REPEATED

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from qualcode.importers.pdf_rows import Row
 
 _MOST_OPEN = 150
+_MOST_GAPS = 30
 _EM = 0.85
 _WIDE = 1.8
 _FEWEST = 3
@@ -106,6 +107,7 @@ def _gaps(row: Row, narrowest: float) -> list[tuple[float, float]]:
     inside = [
         (before.x1, after.x0) for before, after in pairwise(row.words) if after.x0 - before.x1 >= narrowest
     ]
+    inside = sorted(inside, key=lambda gap: gap[0] - gap[1])[:_MOST_GAPS]
     return [(float("-inf"), row.x0), *inside, (row.x1, float("inf"))]
 
 

@@ -12,6 +12,7 @@ _CUT_OFF = re.compile(r"[^\W\d_]-(?=\s)")
 _HYPHENS = str.maketrans("‐‑", "--")
 _CYRILLIC = re.compile("[Ѐ-ӿ]")
 _SOFT = "\u00ad"
+_LONGEST = 80
 _SELDOM = 0.02
 _LONG = 3
 _STEM = 4
@@ -61,7 +62,7 @@ class Hyphens:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._words: Counter[str] = Counter()
-        broken = [_BROKEN.search(line) for line in lines]
+        broken = [_broken(line) for line in lines]
         for number, line in enumerate(lines):
             words = [found[0].casefold().translate(_HYPHENS) for found in _WORD.finditer(line)]
             whole = words[1 if number and broken[number - 1] else 0 : -1 if broken[number] else None]
@@ -78,9 +79,7 @@ class Hyphens:
     def _does_it_break_words(self, lines: Sequence[str]) -> bool:
         """Whether the document divides words at all; if not, a hyphen at a line’s end belongs to a word."""
         ends = [
-            (found["first"], next_line)
-            for line, next_line in pairwise(lines)
-            if (found := _BROKEN.search(line))
+            (found["first"], next_line) for line, next_line in pairwise(lines) if (found := _broken(line))
         ]
         divided = sum(
             (first + goes_on[0]).casefold() in self._words
@@ -94,7 +93,7 @@ class Hyphens:
         """Two lines of a paragraph as one."""
         if line.endswith(_SOFT):
             return line[:-1] + after
-        broken, goes_on = _BROKEN.search(line), _GOES_ON.match(after)
+        broken, goes_on = _broken(line), _GOES_ON.match(after)
         if broken is None or goes_on is None:
             return f"{line} {after}"
         first, second = broken["first"], goes_on[0]
@@ -109,8 +108,7 @@ class Hyphens:
             return False
         if first[0].islower() and second[0].isupper():
             return goes_on in self._words and low not in self._words
-        again = low != goes_on and goes_on.startswith(low) and goes_on in self._words
-        return again and not self._breaks_words
+        return low != goes_on and goes_on.startswith(low) and not self._breaks_words
 
     def _has_hyphen(self, first: str, second: str) -> bool:
         low, goes_on = first.casefold().translate(_HYPHENS), second.casefold().translate(_HYPHENS)
@@ -131,6 +129,11 @@ class Hyphens:
             return True
         known = self._words[first] and self._words[second]
         return bool(known and min(len(first), len(second)) >= _LONG and _CYRILLIC.match(first))
+
+
+def _broken(line: str) -> re.Match[str] | None:
+    """What stands before the hyphen that ends a line; a word is not endless."""
+    return _BROKEN.search(line[-_LONGEST:]) if line.endswith(("-", "‐")) else None
 
 
 def _is_spelt_with_hyphen(first: str, second: str) -> bool:

@@ -164,7 +164,11 @@ def _known_labels(groups: Sequence[list[Place]]) -> set[str]:
             for place in group
             for found in _WITHIN.finditer(place.text, 1)
         }
-        known |= {label for label, often in begins.items() if often >= _KNOWN and label not in within}
+        known |= {
+            label
+            for label, often in begins.items()
+            if label not in within and (often >= _KNOWN or role_word(label))
+        }
     return known
 
 

@@ -42,7 +42,8 @@ def _waits(column: Sequence[Row], other: Sequence[Row]) -> bool:
     blank = sum(b.y - a.y - step for a, b in pairwise(column) if b.y - a.y > _BLANK * step)
     level = [row for row in after if any(abs(row.y - each.y) < row.size / 5 for each in other)]
     height = column[-1].y - column[0].y
-    return len(after) > 1 and blank > _BLANKS * height and len(level) >= _SHORT * len(after)
+    often = len(after) > 1 or (len(after) == 1 and len(column) < _MOST_OF_A_TABLE * len(other))
+    return often and blank > _BLANKS * height and len(level) >= _SHORT * len(after)
 
 
 def table(band: Sequence[Row], cut: float, column: str) -> Iterator[Strip]:
