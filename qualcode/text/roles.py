@@ -52,7 +52,14 @@ def _askers(speakers: Sequence[Said], named: Sequence[Role | None]) -> set[int]:
         others = [habit for habit in habits if habit not in askers]
         if others and _ask_and_listen(askers, others):
             return {habit.speaker for habit in askers}
-    return set()
+    return _left_to_ask(habits, unnamed)
+
+
+def _left_to_ask(habits: Sequence[_Habit], unnamed: Sequence[_Habit]) -> set[int]:
+    """The only one who is not called a respondent (“Dan” beside “Participant”), if nobody asks more."""
+    others = [habit.questions for habit in habits if habit not in unnamed]
+    left = len(unnamed) == 1 and bool(others) and unnamed[0].questions > max(others)
+    return {unnamed[0].speaker} if left else set()
 
 
 def _ask_and_listen(askers: Sequence[_Habit], others: Sequence[_Habit]) -> bool:

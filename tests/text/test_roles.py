@@ -49,3 +49,12 @@ def test_questions_are_known_without_question_marks():
     ]
 
     assert roles_of(said) == ("interviewer", "respondent")
+
+
+def test_who_is_left_beside_people_called_respondents_asks():
+    talk = [
+        Said("Dan", ["Could you start?", "Right, and then you see the chart.", "Go on."]),
+        Said("Participant", ["Yes, of course.", "I see it now, at last.", "Fine."]),
+    ]
+
+    assert roles_of(talk) == ("interviewer", "respondent")
