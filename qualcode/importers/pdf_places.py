@@ -141,27 +141,30 @@ def _places(strips: Sequence[tuple[int, Strip]], noted: set[int], *, leftward: b
         columns[page, strip.column].append(row)
     edges = _edges({place: _of_one_size(rows) for place, rows in columns.items()})
     for (page, strip), row in zip(strips, turned, strict=True):
-        words = strip.row.words
-        text, bold = spaced(words, marks=page not in noted), strip.row.bold
-        if strip.label:
-            text = f"{strip.label} {text}"
-            bold = len(strip.label) if strip.label_is_bold else 0
-        left, right, justified, stepped = edges[page, strip.column]
-        yield Place(
-            page,
-            strip.column,
-            text,
-            row.x0 - left,
-            right - row.x1,
-            justified,
-            stepped,
-            row.y,
-            row.size,
-            words[0].x1 - words[0].x0,
-            min(bold, len(text)),
-            strip.cell,
-            strip.starts,
-        )
+        yield _place(page, strip, row, edges[page, strip.column], marks=page not in noted)
+
+
+def _place(page: int, strip: Strip, row: Row, edges: _Edges, *, marks: bool) -> Place:
+    first = strip.row.words[0]
+    text, bold = spaced(strip.row.words, marks=marks), strip.row.bold
+    if strip.label:
+        text = f"{strip.label} {text}"
+        bold = len(strip.label) if strip.label_is_bold else 0
+    return Place(
+        page,
+        strip.column,
+        text,
+        indent=row.x0 - edges.left,
+        room=edges.right - row.x1,
+        justified=edges.justified,
+        stepped=edges.stepped,
+        y=row.y,
+        size=row.size,
+        first_word=first.x1 - first.x0,
+        bold=min(bold, len(text)),
+        cell=strip.cell,
+        starts=strip.starts,
+    )
 
 
 def _of_one_size(rows: Sequence[Row]) -> Sequence[Row]:
@@ -176,11 +179,7 @@ def _mirrored(row: Row) -> Row:
 
 
 def _edges(columns: _Columns) -> dict[tuple[int, str], _Edges]:
-    """The left and right edge of each column on each page.
-
-    A page of few words does not show how wide its column is; the others do. But where a column of many lines
-    keeps to an edge of its own, that one counts.
-    """
+    """The left and right edge of each column on each page."""
     lefts = _lefts(columns)
     widths: dict[str, list[float]] = defaultdict(list)
     begins: dict[str, set[int]] = defaultdict(set)
@@ -189,25 +188,28 @@ def _edges(columns: _Columns) -> dict[tuple[int, str], _Edges]:
         begins[column].add(round(lefts[page, column]))
     lines = sum(map(len, widths.values()))
     widest = {column: _widest(each) for column, each in widths.items()}
-    common = [column for column, each in widths.items() if len(each) > _OFTEN * lines]
-    edges = {}
-    for place, rows in columns.items():
-        left, em = lefts[place], rows[0].size
-        own = _widest([row.x1 - left for row in rows])
-        alike = [
-            widest[each]
-            for each in common
-            if widest[each] > own - em and {round(left) + x for x in (-1, 0, 1)} & begins[each]
-        ]
-        width = min(alike, default=widest[place[1]])
-        near = sum(left + own - row.x1 < _AT_THE_EDGE * em for row in rows)
-        if len(rows) >= _OWN_LINES and own < _OWN_WIDTH * width and near > _MOSTLY / 2 * len(rows):
-            width = own
-        at_the_edge = sum(abs(left + width - row.x1) <= _AT_THE_EDGE for row in rows)
-        justified = at_the_edge > _MOSTLY * len(rows) and len(rows) > _OWN_LINES
-        stepped = any(row.x0 - left > em for row in rows)
-        edges[place] = _Edges(left, left + width, justified, stepped)
-    return edges
+    common = {widest[column]: begins[column] for column in widths if len(widths[column]) > _OFTEN * lines}
+    return {place: _edges_of(rows, lefts[place], widest[place[1]], common) for place, rows in columns.items()}
+
+
+def _edges_of(rows: Sequence[Row], left: float, widest: float, common: Mapping[float, set[int]]) -> _Edges:
+    """Of one column on one page; `common` says where columns of each width begin.
+
+    A page of few words does not show how wide its column is; the others do. But where a column of many lines
+    keeps to an edge of its own, that one counts.
+    """
+    em = rows[0].size
+    own = _widest([row.x1 - left for row in rows])
+    here = {round(left) - 1, round(left), round(left) + 1}
+    width = min(
+        (each for each, begins in common.items() if each > own - em and here & begins), default=widest
+    )
+    near = sum(left + own - row.x1 < _AT_THE_EDGE * em for row in rows)
+    if len(rows) >= _OWN_LINES and own < _OWN_WIDTH * width and near > _MOSTLY / 2 * len(rows):
+        width = own
+    at_the_edge = sum(abs(left + width - row.x1) <= _AT_THE_EDGE for row in rows)
+    justified = at_the_edge > _MOSTLY * len(rows) and len(rows) > _OWN_LINES
+    return _Edges(left, left + width, justified, stepped=any(row.x0 - left > em for row in rows))
 
 
 def _widest(widths: Sequence[float]) -> float:
