@@ -56,23 +56,25 @@ def test_what_comes_out_of_the_sandbox_is_what_would_be_understood_outside():
 @pytest.mark.parametrize(
     "code",
     [
-        "open('/tmp/left-behind.txt', 'w')",
-        "import os; os.open('/tmp/left-behind.txt', os.O_WRONLY | os.O_CREAT)",
+        "open({path!r}, 'w')",
+        "import os; os.open({path!r}, os.O_WRONLY | os.O_CREAT)",
         "open('/etc/passwd')",
         "import socket; socket.create_connection(('127.0.0.1', 9))",
         "import subprocess; subprocess.run(['true'])",
         "import os; os.system('true')",
         "import os; os.fork()",
-        "import os; os.remove('/tmp/nothing-there')",
+        "import os; os.remove({path!r})",
         "import urllib.request; urllib.request.urlopen('http://127.0.0.1:9/')",
     ],
 )
-def test_a_reader_can_reach_nothing(code):
-    done = inside(code)
+def test_a_reader_can_reach_nothing(code, tmp_path):
+    path = tmp_path / "left-behind.txt"
+
+    done = inside(code.format(path=str(path)))
 
     assert done.returncode == 1
     assert "PermissionError" in done.stderr
-    assert not Path("/tmp/left-behind.txt").exists()
+    assert not path.exists()
 
 
 def test_a_reader_cannot_grow():

@@ -25,7 +25,7 @@ odd line
     ("folder", "kind"),
     [
         ("/", ""),
-        ("/tmp/study", ""),
+        ("/srv/study", ""),
         ("/mnt/share", "cifs"),
         ("/mnt/share/study/2021", "cifs"),
         ("/mnt/shared", ""),
