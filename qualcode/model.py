@@ -25,12 +25,15 @@ Rule = Literal["overlap", "same turn", "same source", "same respondent"]
 StudyKind = Literal["coding reliability", "codebook", "reflexive"]
 AttributeKind = Literal["text", "number", "date", "choice", "yes/no"]
 MemoKind = Literal["note", "method", "reflexive", "theory", "question"]
-MemoTarget = Literal["project", "source", "code", "coding", "case"]
+MemoTarget = Literal["project", "source", "segment", "code", "coding", "case"]
+Progress = Literal["to do", "coding", "done"]
+Outcome = Literal["moved", "changed", "lost"]
 
 ActionName = Literal[
     "new project",
     "join",
     "rename project",
+    "set project",
     "add coder",
     "rename coder",
     "retire coder",
@@ -40,6 +43,10 @@ ActionName = Literal[
     "regroup source",
     "retire source",
     "bring back source",
+    "correct source",
+    "settle review",
+    "mark progress",
+    "assign sources",
     "change speaker",
     "attach recording",
     "remove recording",
@@ -61,12 +68,20 @@ ActionName = Literal[
     "move code",
     "retire code",
     "bring back code",
+    "merge codes",
+    "split code",
+    "name codebook version",
+    "rename codebook version",
+    "check again",
+    "change code set",
     "code",
     "uncode",
     "resize",
     "recode",
+    "mark coding",
     "load codings",
     "write memo",
+    "remove memo",
     "undo",
     "redo",
 ]
@@ -104,6 +119,10 @@ class ProjectInfo:
     name: str
     kind: StudyKind
     created: datetime
+    see_others: bool = True
+    """Coders see each other’s codings while they code."""
+    unite: bool = False
+    """A coder’s overlapping codings of one code become one."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -274,6 +293,8 @@ class Code:
     """By language: name, brief, full, use, avoid, example, near_miss."""
     contradicts: tuple[CodeId, ...] = ()
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
+    rule: int = 1
+    """Counts the changes of what it means."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,6 +308,12 @@ class Coding:
     coder: CoderId
     made: datetime
     memo: str = ""
+    important: bool = False
+    unsure: bool = False
+    rule: int = 1
+    """The rule of its code when it was made or checked last; another than the code’s: to be checked again."""
+    codebook_version: int = 0
+    """The number of the codebook version it was made under; 0: before the first."""
 
 
 class Segment(NamedTuple):
@@ -328,6 +355,11 @@ class Memo:
     target: str
     coder: CoderId
     changed: datetime
+    title: str = ""
+    made: datetime | None = None
+    """When it was begun, where that is known."""
+    span: Span | None = None
+    """The place of a segment’s memo in its source, which is the target."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -219,7 +219,7 @@ class Project:
     def info(self) -> ProjectInfo:
         with self.read() as session:
             row = session.scalars(select(InfoRow)).one()
-            return ProjectInfo(row.id, row.name, row.kind, row.created)  # type: ignore[arg-type]
+            return ProjectInfo(row.id, row.name, row.kind, row.created, row.see_others, row.unite)  # type: ignore[arg-type]
 
     def coded(self, selection: Selection | None = None, *, words: bool = False, **parts: object) -> "Coded":
         """What was read and coded, as columns. `study.coded(groups={"villager"})` says it in words."""

@@ -96,8 +96,13 @@ def change_code(
     codable: bool | None = None,
     words: Mapping[str, Mapping[str, str]] | None = None,
     contradicts: tuple[CodeId, ...] | None = None,
+    terms: Mapping[str, tuple[str, ...]] | None = None,
+    new_rule: bool = False,
 ) -> None:
-    """Change what is given of a code and leave the rest."""
+    """Change what is given of a code and leave the rest.
+
+    `new_rule`: it means something else now, and what was coded until now is to be checked again.
+    """
     row = code_row(edit.session, code)
     edit.begin("change code", row.name)
     if name is not None and name.strip() != row.name:
@@ -112,6 +117,10 @@ def change_code(
         row.wordings = {**row.wordings, **{language: dict(fields) for language, fields in words.items()}}
     if contradicts is not None:
         row.contradicts = [code_row(edit.session, other).id for other in contradicts]
+    if terms is not None:
+        row.terms = {**row.terms, **{language: list(words) for language, words in terms.items()}}
+    if new_rule:
+        row.rule += 1
 
 
 def move_code(edit: Edit, code: CodeId, *, under: CodeId | None, position: int | None = None) -> None:

@@ -10,6 +10,7 @@ from qualcode.errors import CodedAlready, NotCodable, NotYours, QuoteDiffers, Re
 from qualcode.model import CodeId, CoderId, Coding, CodingId, SourceId, Span
 from qualcode.project import Edit
 from qualcode.store import codes, sources
+from qualcode.store.codebook_versions import latest_number
 from qualcode.store.codings import coding_row
 from qualcode.store.memos import memo_row
 from qualcode.store.tables import STATE, CodeRow, CoderRow, CodingRow, SourceRow, VersionRow, new_id, now
@@ -47,7 +48,8 @@ def code(
     _new(edit, read.n, span, chosen.n, chosen.name)
     given, made = id or CodingId(new_id()), now()
     places = {"source_n": read.n, "start": span.start, "end": span.end, "code_n": chosen.n}
-    edit.insert_many(CodingRow, [{"id": given, **places, "coder_n": edit.coder_n, "made": made}])
+    under = {"rule": chosen.rule, "codebook_version": latest_number(edit.session)}
+    edit.insert_many(CodingRow, [{"id": given, **places, "coder_n": edit.coder_n, "made": made, **under}])
     return Coding(given, SourceId(read.id), span, code, edit.coder_id, made)
 
 
@@ -80,7 +82,7 @@ def recode(edit: Edit, coding: CodingId, code: CodeId) -> None:
     edit.begin("recode", f"{_name(edit, row)} → {chosen.name}")
     if row.code_n != chosen.n:
         _new(edit, row.source_n, Span(row.start, row.end), chosen.n, chosen.name)
-        row.code_n = chosen.n
+        row.code_n, row.rule, row.codebook_version = chosen.n, chosen.rule, latest_number(edit.session)
 
 
 def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> int:
@@ -89,7 +91,8 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
     session = edit.session
     read = {row.id: row for row in session.scalars(select(SourceRow))}
     lengths = dict(session.execute(select(col(VersionRow.n), col(VersionRow.length))).all())
-    given_codes = dict(session.execute(select(col(CodeRow.id), col(CodeRow.n))).all())
+    given_codes = {id_: (n, rule) for id_, n, rule in session.execute(_RULES)}
+    version = latest_number(session)
     coders = dict(session.execute(select(col(CoderRow.id), col(CoderRow.n))).all())
     columns = (
         col(CodingRow.source_n),
@@ -104,17 +107,19 @@ def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> 
         source = read[one.source]
         if one.span.end > lengths[source.version_n or 0]:
             raise SpanOutsideSource(source.name, lengths[source.version_n or 0], one.span.start, one.span.end)
-        key = (source.n, one.span.start, one.span.end, given_codes[one.code], coders[one.coder])
+        code_n, rule = given_codes[one.code]
+        key = (source.n, one.span.start, one.span.end, code_n, coders[one.coder])
         if key not in there:
             there.add(key)
             rows.append(
                 dict(zip(("source_n", "start", "end", "code_n", "coder_n"), key, strict=True))
-                | {"made": made}
+                | {"made": made, "rule": rule, "codebook_version": version}
             )
     edit.insert_many(CodingRow, rows)
     return len(rows)
 
 
+_RULES = select(col(CodeRow.id), col(CodeRow.n), col(CodeRow.rule))
 _VERSION, _CODING = STATE["version"], STATE["coding"]
 _WORDS = select(
     # both databases count code points

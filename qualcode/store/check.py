@@ -11,7 +11,7 @@ from sqlmodel import col
 
 from qualcode.i18n import N_
 from qualcode.store.gate import ACTION, Images, digest
-from qualcode.store.tables import STATE, ActionRow, CodingRow, SourceRow, TurnRow, VersionRow
+from qualcode.store.tables import BEFORE, STATE, ActionRow, CodingRow, SourceRow, TurnRow, VersionRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +49,7 @@ def _replay(state: dict[tuple[str, str], dict[str, Any]], changes: str) -> None:
         if after is None:
             state.pop((table, row), None)
         else:
-            state.setdefault((table, row), {}).update(after)
+            state.setdefault((table, row), dict(BEFORE[table])).update(after)
 
 
 def _differences(session: Session, state: dict[tuple[str, str], dict[str, Any]]) -> list[Finding]:

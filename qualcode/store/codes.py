@@ -31,6 +31,7 @@ def as_code(row: CodeRow, parent: str | None) -> Code:
         wordings=row.wordings,
         contradicts=tuple(CodeId(id_) for id_ in row.contradicts),
         terms={language: tuple(words) for language, words in row.terms.items()},
+        rule=row.rule,
     )
 
 
@@ -90,6 +91,7 @@ class Found(NamedTuple):
     name: str
     codable: bool
     retired: bool
+    rule: int
 
 
 _CODE = STATE["code"]

@@ -33,6 +33,8 @@ def _query() -> object:
         select(
             col(CodingRow.id), col(SourceRow.id), col(CodingRow.start), col(CodingRow.end),
             col(CodeRow.id), col(CoderRow.id), col(CodingRow.made), func.coalesce(col(MemoRow.text), ""),
+            col(CodingRow.important), col(CodingRow.unsure), col(CodingRow.rule),
+            col(CodingRow.codebook_version),
         )
         .join(SourceRow, col(SourceRow.n) == col(CodingRow.source_n))
         .join(CodeRow, col(CodeRow.n) == col(CodingRow.code_n))
@@ -45,8 +47,8 @@ def _query() -> object:
 def _codings(session: Session, *where: object) -> tuple[Coding, ...]:
     rows = session.execute(_query().where(*where))  # type: ignore[attr-defined]
     return tuple(
-        Coding(CodingId(id_), SourceId(source), Span(start, end), CodeId(code), CoderId(coder), made, memo)
-        for id_, source, start, end, code, coder, made, memo in rows
+        Coding(CodingId(id_), SourceId(source), Span(start, end), CodeId(code), CoderId(coder), made, *rest)
+        for id_, source, start, end, code, coder, made, *rest in rows
     )
 
 

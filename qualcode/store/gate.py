@@ -20,6 +20,7 @@ from qualcode.errors import UnnamedEdit
 from qualcode.model import ActionId, ActionName, Change, CoderId
 from qualcode.store.replica import Counter, device
 from qualcode.store.tables import (
+    BEFORE,
     METADATA,
     POINTERS,
     ROWS,
@@ -125,12 +126,19 @@ class Edit:
         return row
 
     def insert_many(self, table: type[Row], rows: list[dict[str, Any]]) -> None:
-        """Add many rows at once, by column name; rows without an `id` get one."""
+        """Add many rows at once, by column name.
+
+        Rows without an `id` get one; columns that came later, where not given, what older rows have.
+        """
         if not rows:
             return
         stored = STATE[str(table.__tablename__)]
         names = [column.name for column in stored.columns if column.name not in {"n", "id"}]
-        rows = [{"id": row.get("id") or new_id()} | {name: row.get(name) for name in names} for row in rows]
+        before = BEFORE[stored.name]
+        rows = [
+            {"id": row.get("id") or new_id()} | {name: row.get(name, before.get(name)) for name in names}
+            for row in rows
+        ]
         self.session.execute(insert(stored), rows)
         for row in rows:
             self.note(stored.name, row["id"], None, self.images.of(stored, row))

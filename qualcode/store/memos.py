@@ -4,7 +4,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from qualcode.model import CoderId, Memo, MemoId
+from qualcode.model import CoderId, Memo, MemoId, Span
 from qualcode.store.tables import CoderRow, MemoRow
 
 
@@ -14,7 +14,18 @@ def memos(session: Session, target: str | None = None) -> list[Memo]:
     if target is not None:
         query = query.where(col(MemoRow.target) == target)
     return [
-        Memo(MemoId(row.id), row.kind, row.text, row.target_kind, row.target, CoderId(coder), row.changed)  # type: ignore[arg-type]
+        Memo(
+            MemoId(row.id),
+            row.kind,
+            row.text,
+            row.target_kind,
+            row.target,
+            CoderId(coder),
+            row.changed,
+            row.title,
+            row.made,
+            Span(row.start, row.end) if row.end else None,
+        )  # type: ignore[arg-type]
         for row, coder in session.execute(query.order_by(col(MemoRow.changed).desc()))
     ]
 

@@ -11,7 +11,7 @@ from sqlmodel import col
 from qualcode.errors import ChangedSince, KeyTaken, NameTaken, UsedSince
 from qualcode.model import Change
 from qualcode.store.gate import Edit, Image
-from qualcode.store.tables import POINTERS, STATE, ActionRow, CoderRow, Moment
+from qualcode.store.tables import BEFORE, POINTERS, STATE, ActionRow, CoderRow, Moment
 
 CHUNK = 500
 """Rows named in one statement; SQLite allows 32,766 values."""
@@ -26,6 +26,11 @@ UNIQUE = (
     ("code", ("name", "parent")),
     ("code", ("key",)),
     ("coding", ("source", "start", "end", "code", "coder")),
+    ("codebook_version", ("name",)),
+    ("codebook_version", ("number",)),
+    ("code_set", ("name",)),
+    ("code_set", ("key",)),
+    ("assignment", ("source", "coder")),
 )
 """What no two rows of a table may share."""
 
@@ -65,7 +70,7 @@ class _Putting:
         }
         self.coming = {
             name: {
-                row: {**self.present[name].get(row, {}), **c.after}
+                row: {**BEFORE[name], **self.present[name].get(row, {}), **c.after}
                 for row, c in its.items()
                 if c.after is not None
             }
@@ -278,7 +283,7 @@ def _pointed_at(table: str, after: Mapping[str, Any], whole: Image) -> Iterator[
         yield "code", guid
     if table == "memo" and "target" in after:
         kind = str(whole["target_kind"])
-        yield "info" if kind == "project" else kind, str(whole["target"])
+        yield {"project": "info", "segment": "source"}.get(kind, kind), str(whole["target"])
 
 
 def _key(image: Image, fields: tuple[str, ...]) -> tuple[Any, ...]:

@@ -12,6 +12,7 @@ import uuid_utils
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     Dialect,
     ForeignKey,
@@ -65,6 +66,16 @@ def whole(default: int | None = 0) -> Any:
     return Field(default=default, sa_type=Integer, nullable=default is None)
 
 
+def later(*, default: Any, kind: Any = None, make: Any = None) -> Any:
+    """A column that came after the first program; `default` is what rows had until then.
+
+    History of that time does not name it.
+    """
+    kind = kind or {bool: Boolean, int: Integer, str: Text}[type(default)]
+    column = Column(kind, nullable=default is None, info={"before": default})
+    return Field(default_factory=make, sa_column=column) if make else Field(default=default, sa_column=column)
+
+
 def points_at(table: str, *, optional: bool = False, index: bool = False) -> Any:
     """A foreign key to another row's `n`, looked at when the transaction ends.
 
@@ -86,6 +97,10 @@ class InfoRow(Row, table=True):
     name: str = string()
     kind: str = string(default="codebook")
     created: datetime = Field(default_factory=now, sa_type=Moment)
+    see_others: bool = later(default=True)
+    """Coders see each other’s codings while they code."""
+    unite: bool = later(default=False)
+    """A coder’s overlapping codings of one code become one."""
 
 
 class CoderRow(Row, table=True):
@@ -198,6 +213,8 @@ class CodeRow(Row, table=True):
     contradicts: list[str] = as_json(list)
     """GUIDs of the codes it is the opposite of."""
     terms: dict[str, Any] = as_json(dict)
+    rule: int = later(default=1)
+    """Counts the changes of what it means: codings made under another rule are checked again."""
 
 
 class CodingRow(Row, table=True):
@@ -208,10 +225,19 @@ class CodingRow(Row, table=True):
     code_n: int = points_at("code", index=True)
     coder_n: int = points_at("coder", index=True)
     made: datetime = Field(default_factory=now, sa_type=Moment)
+    codebook_version: int = later(default=0)
+    """The number of the codebook version it was made under; 0: before the first."""
+    rule: int = later(default=1)
+    """The rule of its code when it was made or checked last."""
+    important: bool = later(default=False)
+    unsure: bool = later(default=False)
 
 
 class MemoRow(Row, table=True):
-    """A text attached to the project, a source, code, coding or case, by the target's GUID."""
+    """A text attached to the project, a source, code, coding or case, by the target's GUID.
+
+    A segment's memo has its source for target, and the span.
+    """
 
     __tablename__ = "memo"
     kind: str = string(default="note")
@@ -220,6 +246,71 @@ class MemoRow(Row, table=True):
     target: str = Field(sa_type=Text, index=True)
     coder_n: int = points_at("coder", index=True)
     changed: datetime = Field(default_factory=now, sa_type=Moment)
+    title: str = later(default="")
+    made: datetime | None = later(default=None, kind=Moment, make=now)
+    """When it was begun; not known of memos of older programs."""
+    start: int | None = later(default=None, kind=Integer)
+    end: int | None = later(default=None, kind=Integer)
+
+
+class CodebookVersionRow(Row, table=True):
+    """The codebook as it was when somebody gave it a name."""
+
+    __tablename__ = "codebook_version"
+    number: int = Field(sa_type=Integer, unique=True)
+    name: str = Field(sa_type=Text, unique=True)
+    note: str = string()
+    made: datetime = Field(default_factory=now, sa_type=Moment)
+    coder_n: int = points_at("coder")
+    codes: list[dict[str, Any]] = as_json(list)
+    """Every code, retired ones too, in tree order: the fields of CodeRow, `id` and `parent` as GUIDs."""
+
+
+class CodeSetRow(Row, table=True):
+    """Some codes under one name; its key puts them on the keys 1–9."""
+
+    __tablename__ = "code_set"
+    name: str = Field(sa_type=Text, unique=True)
+    key: str = string()
+    position: int = whole()
+    codes: list[str] = as_json(list)
+    """GUIDs, in order; one that is no longer there is passed over."""
+
+
+class AssignmentRow(Row, table=True):
+    """A source a coder has to code, and how far they are."""
+
+    __tablename__ = "assignment"
+    __table_args__ = (Index("assignment_of_source", "source_n", "coder_n", unique=True),)
+    source_n: int = points_at("source")
+    coder_n: int = points_at("coder", index=True)
+    state: str = string(default="to do")
+    changed: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class ReviewRow(Row, table=True):
+    """What became of one coding, or memo of a segment, when its source's text was corrected."""
+
+    __tablename__ = "review"
+    source_n: int = points_at("source", index=True)
+    old_version_n: int = points_at("version")
+    version_n: int = points_at("version")
+    kind: str = string(default="coding")
+    """coding or memo."""
+    row: str = string()
+    """Its GUID; a lost one is in no other table any more."""
+    code_n: int | None = points_at("code", optional=True)
+    coder_n: int = points_at("coder")
+    outcome: str = string()
+    """moved, changed, lost."""
+    old_start: int = whole()
+    old_end: int = whole()
+    start: int | None = whole(None)
+    end: int | None = whole(None)
+    kept: dict[str, Any] = as_json(dict)
+    """What else a lost one had: enough to bring it back."""
+    settled: str = string()
+    """Empty while it waits; then what somebody decided: kept, placed, dropped."""
 
 
 class ActionRow(Row, table=True):
@@ -268,5 +359,10 @@ def _pointers(table: Table) -> dict[str, str]:
     return found
 
 
+BEFORE = {
+    name: {column.name: column.info["before"] for column in table.columns if "before" in column.info}
+    for name, table in STATE.items()
+}
+"""For each table the values of columns that history from before them does not name."""
 POINTERS = {name: _pointers(table) for name, table in STATE.items()}
 """For each table the columns that hold another row's `n`, and that row's table."""

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from driving import FLAGS, App, Tabs, installed_browser
-from playwright.sync_api import Browser, sync_playwright
+from driving import FLAGS, PATIENCE, App, Tabs, installed_browser
+from playwright.sync_api import Browser, expect, sync_playwright
 from study import transcript
 
 from qualcode.actions.codes import add_code
@@ -16,6 +16,9 @@ LINES = "\n".join(
     f"{'I' if turn % 2 else 'Aigul'}: {' '.join(f'word{turn}x{n}' for n in range(40))} 🙂 ақсақал"
     for turn in range(30)
 )
+
+
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -150,9 +150,7 @@ def test_two_browsers_code_at_once_and_see_each_other(app: App, tabs: Tabs, stud
     stored = app.stored(study)
     assert sorted(coder for coder, _ in stored) == ["Ana"] * 20 + ["Bek"] * 20
     for page in (ana, bek):
-        page.wait_for_function(
-            "() => document.querySelector('.qc-pane').textContent.includes('40')", timeout=20_000
-        )
+        page.wait_for_function("() => document.querySelector('.qc-pane').textContent.includes('40')")
 
 
 def test_what_one_takes_off_is_gone_for_the_other(app: App, tabs: Tabs, study: str):
@@ -167,4 +165,4 @@ def test_what_one_takes_off_is_gone_for_the_other(app: App, tabs: Tabs, study: s
 
     ana.keyboard.press("Control+z")
 
-    bek.wait_for_selector(f"{PANE} .qc-stripe", state="detached", timeout=20_000)
+    bek.wait_for_selector(f"{PANE} .qc-stripe", state="detached")

@@ -102,24 +102,24 @@ def test_the_layout_the_encoding_and_the_turns_can_be_corrected_before_anything_
 def test_the_reading_can_be_stopped_and_taken_up_again(app: App, tabs: Tabs, study: str):
     page = tabs.open()
     desk(page, app, study)
-    long = "\n".join(f"{'I' if n % 2 else 'R'}: сөз {n}?" for n in range(60_000)).encode()
-    files = [file(f"{n}.txt", long + str(n).encode()) for n in range(6)]
+    long = "\n".join(f"{'I' if n % 2 else 'R'}: сөз {n}?" for n in range(20_000)).encode()
+    files = [file(f"{n}.txt", long + str(n).encode()) for n in range(12)]
 
     bring(page, *files)
     page.get_by_role("button", name="Stop").click()
     expect(page.get_by_text("You stopped the reading.")).to_be_visible()
     page.get_by_role("button", name="Read them").click()
 
-    expect(page.get_by_role("button", name="Import 6 sources")).to_be_visible(timeout=60_000)
+    expect(page.get_by_role("button", name="Import 12 sources")).to_be_visible(timeout=60_000)
 
 
 def test_the_storing_can_be_stopped_and_then_nothing_is_stored(app: App, tabs: Tabs, study: str):
     page = tabs.open()
     desk(page, app, study)
-    long = "\n".join(f"{'I' if n % 2 else 'R'}: сөз {n}?" for n in range(30_000)).encode()
+    long = "\n".join(f"{'I' if n % 2 else 'R'}: сөз {n}?" for n in range(10_000)).encode()
     before = stored(app, study)
-    bring(page, *[file(f"{n}.txt", long + str(n).encode()) for n in range(8)])
-    button = page.get_by_role("button", name="Import 8 sources")
+    bring(page, *[file(f"{n}.txt", long + str(n).encode()) for n in range(16)])
+    button = page.get_by_role("button", name="Import 16 sources")
     expect(button).to_be_visible(timeout=60_000)
 
     button.click()

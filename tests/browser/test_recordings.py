@@ -342,7 +342,7 @@ def test_after_a_restart_of_the_program_it_can_be_played_again(app: App, tabs: T
     app.start()
 
     window.page.wait_for_function(
-        f"() => document.querySelector('.qc-audio').src !== '{before}'", timeout=60_000
+        f"() => document.querySelector('.qc-audio').src !== '{before}'"
     )  # a new process knows the old address no more
     window.ready()
     assert 4 * EVERY < window.state("currentTime") < 4 * EVERY + 4

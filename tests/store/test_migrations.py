@@ -1,5 +1,6 @@
 """The tables scripts make are the tables the program declares; older files are brought up to date."""
 
+import json
 import shutil
 
 import pytest
@@ -7,18 +8,24 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine, inspect
+from sqlalchemy import create_engine, inspect, select, update
 from study import added, coded, imported, state
 
 from qualcode.errors import CannotWrite
 from qualcode.project import Project
 from qualcode.store import backups, migrations
 from qualcode.store.engine import locate, postgres_engine, sqlite_engine, writing
+from qualcode.store.gate import ACTION, digest
+from qualcode.store.history import redo, undo
 from qualcode.store.tables import METADATA
 
 NOW, NEXT = migrations.HEAD, "9999"
-ADDED = {"0001": ("recording",)}
+DESK = ("review", "assignment", "code_set", "codebook_version")
+ADDED = {"0001": (*DESK, "recording"), "0002": DESK}
 """The tables that came after a revision."""
+COLUMNS = ["info.see_others", "info.unite", "code.rule", "coding.codebook_version", "coding.rule", "coding.important",
+           "coding.unsure", "memo.title", "memo.made", "memo.start", "memo.end"]  # fmt: skip
+"""The columns that came after either."""
 
 
 @pytest.fixture
@@ -127,6 +134,12 @@ def test_a_project_of_every_older_program_is_opened_with_all_that_is_in_it(place
     with Project.open(place) as project:
         assert state(project) == before
         assert project.check() == []
+        with project.edit(by="Ana") as edit:
+            undo(edit)
+        with project.edit(by="Ana") as edit:
+            redo(edit)
+        assert state(project) == before
+        assert project.check() == []
 
 
 def _turn_back(place, revision):
@@ -136,8 +149,26 @@ def _turn_back(place, revision):
     with writing(engine).begin() as connection:
         for table in ADDED[revision]:
             connection.exec_driver_sql(f"DROP TABLE {table}")
+        for table, _, column in (each.partition(".") for each in COLUMNS):
+            connection.exec_driver_sql(f'ALTER TABLE {table} DROP COLUMN "{column}"')
         connection.exec_driver_sql(f"UPDATE alembic_version SET version_num = '{revision}'")
+        _forget(connection)
     engine.dispose()
+
+
+def _forget(connection):
+    """History without the columns, as the older program wrote it."""
+    last = ""
+    for action in connection.execute(select(ACTION).order_by(ACTION.c.n)).mappings().all():
+        changes = json.loads(action["changes"])
+        for table, _, before, after in changes:
+            for image in (before or {}, after or {}):
+                for column in COLUMNS:
+                    if column.startswith(f"{table}."):
+                        image.pop(column.partition(".")[2], None)
+        row = {**action, "changes": json.dumps(changes), "prev": last}
+        last = digest(row)
+        connection.execute(update(ACTION).where(ACTION.c.n == action["n"]).values(**row | {"hash": last}))
 
 
 def test_an_upgrade_that_fails_leaves_the_project_as_it_was(place, older, monkeypatch):
