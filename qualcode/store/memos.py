@@ -14,20 +14,23 @@ def memos(session: Session, target: str | None = None) -> list[Memo]:
     if target is not None:
         query = query.where(col(MemoRow.target) == target)
     return [
-        Memo(
-            MemoId(row.id),
-            row.kind,
-            row.text,
-            row.target_kind,
-            row.target,
-            CoderId(coder),
-            row.changed,
-            row.title,
-            row.made,
-            Span(row.start, row.end) if row.end else None,
-        )  # type: ignore[arg-type]
-        for row, coder in session.execute(query.order_by(col(MemoRow.changed).desc()))
+        _as_memo(row, coder) for row, coder in session.execute(query.order_by(col(MemoRow.changed).desc()))
     ]
+
+
+def _as_memo(row: MemoRow, coder: str) -> Memo:
+    return Memo(
+        MemoId(row.id),
+        row.kind,  # type: ignore[arg-type]
+        row.text,
+        row.target_kind,  # type: ignore[arg-type]
+        row.target,
+        CoderId(coder),
+        row.changed,
+        row.title,
+        row.made,
+        Span(row.start, row.end) if row.start is not None and row.end else None,
+    )
 
 
 def memo_row(session: Session, target: str) -> MemoRow | None:
