@@ -7,16 +7,15 @@ in it, so nobody can ask for a file that was not shown.
 from dataclasses import dataclass
 from pathlib import Path
 from secrets import token_urlsafe
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from starlette.requests import Request
 from starlette.responses import FileResponse, Response
 from starlette.routing import Route
 
-from qualcode.errors import QualcodeError
-from qualcode.model import Recording
-from qualcode.store.recording_files import Folder, found, size_of
-from qualcode.ui.i18n import sentence
+if TYPE_CHECKING:
+    from qualcode.model import Recording
+    from qualcode.store.recording_files import Folder
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,13 @@ _tokens: dict[_Shown, str] = {}
 _shown: dict[str, _Shown] = {}
 
 
-def for_player(folder: Folder, recording: Recording) -> dict[str, Any]:
+def for_player(folder: "Folder", recording: "Recording") -> dict[str, Any]:
     """What the player in the coding pane is told: where to play from, or what is wrong with the file."""
+    # the server stands before the database's libraries are there (see serve.py)
+    from qualcode.errors import QualcodeError
+    from qualcode.store.recording_files import found
+    from qualcode.ui.i18n import sentence
+
     try:
         path = found(folder, recording)
     except QualcodeError as problem:
@@ -51,6 +55,8 @@ def _address(shown: _Shown) -> str:
 
 
 async def _play(request: Request) -> Response:
+    from qualcode.store.recording_files import size_of
+
     shown = _shown.get(request.path_params["token"])
     if shown is None or size_of(shown.path) != shown.size:
         return Response(status_code=404)

@@ -5,7 +5,9 @@ import itertools
 import logging
 import os
 import re
+import threading
 from base64 import b64encode
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -15,7 +17,6 @@ from starlette.middleware import Middleware
 from starlette.middleware.trustedhost import TrustedHostMiddleware
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from qualcode.ui.i18n import _
 from qualcode.ui.playing import ROUTES
 
 SCRIPT = Path(__file__).with_name("script") / "main.py"
@@ -99,6 +100,8 @@ _numbers = itertools.count(1)
 
 def on_script_error(error: Exception) -> bool:
     """A traceback goes to the log; the user gets a sentence and a number to find it by."""
+    from qualcode.ui.i18n import _
+
     number = f"{os.getpid()}-{next(_numbers)}"
     logging.getLogger("qualcode").error("error %s", number, exc_info=error)
     said = _(
@@ -130,7 +133,13 @@ def settings(*, port: int = 0, headless: bool = False) -> dict[str, Any]:
     }
 
 
+def warm_up() -> None:
+    """Load what the first page needs while the browser loads its own part."""
+    threading.Thread(target=import_module, args=("qualcode.ui.first",), daemon=True).start()
+
+
 def run(*, port: int = 0, headless: bool = False) -> None:
     """Serve until stopped. The project shown is named by the environment (see `places.py`)."""
     app = st.App(SCRIPT, routes=ROUTES, middleware=MIDDLEWARE, on_script_error=on_script_error)
+    warm_up()
     app.run(config=settings(port=port, headless=headless))
