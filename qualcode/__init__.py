@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from qualcode.exporters import About, export
     from qualcode.importers import read_files, read_transcript
     from qualcode.model import Case, Code, Coder, Coding, Segment, Selection, Source, Span, Transcript, Turn
+    from qualcode.past import PastProject, as_of
     from qualcode.project import Edit, Project
 
 _HOMES = {
@@ -31,14 +32,15 @@ _HOMES = {
     "qualcode.model": (
         "Case", "Code", "Coder", "Coding", "Segment", "Selection", "Source", "Span", "Transcript", "Turn",
     ),
+    "qualcode.past": ("PastProject", "as_of"),
     "qualcode.project": ("Edit", "Project"),
 }  # fmt: skip
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
 
 __all__ = [
     "About", "Case", "CoOccurrence", "Code", "Codebook", "Coded", "Coder", "Coding", "Edit", "Frequencies",
-    "Project", "QualcodeError", "Segment", "Selection", "Source", "Span", "Transcript", "Turn",
-    "cooccurrence", "create", "export", "frequencies", "open", "read_codebook", "read_files",
+    "PastProject", "Project", "QualcodeError", "Segment", "Selection", "Source", "Span", "Transcript", "Turn",
+    "as_of", "cooccurrence", "create", "export", "frequencies", "open", "read_codebook", "read_files",
     "read_transcript", "write_codebook",
 ]  # fmt: skip
 

@@ -6,7 +6,7 @@ A file brought by a researcher is never an exception: `read_codebook` gives all 
 import re
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
 from difflib import get_close_matches
 from itertools import cycle
@@ -53,6 +53,21 @@ class CodebookEntry:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     """Words and phrases to search for, by language."""
     children: tuple["CodebookEntry", ...] = ()
+    id: str = field(default="", compare=False)
+    """The GUID it has in the project or file it comes from, or empty; not part of what it says."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookSet:
+    """Some of the codes under one name."""
+
+    name: str
+    codes: tuple[str, ...] = ()
+    """As `Codebook.find` understands them, in order."""
+    key: str = ""
+    """1–9, unique among sets, or empty."""
+    id: str = field(default="", compare=False)
+    """As of an entry."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +76,7 @@ class Codebook:
     language: str
     description: str = ""
     entries: tuple[CodebookEntry, ...] = ()
+    sets: tuple[CodebookSet, ...] = ()
 
     def walk(self) -> Iterator[tuple[Path, CodebookEntry]]:
         """Every code with its path, parents before their children."""
@@ -71,7 +87,14 @@ class Codebook:
 
         The end of a path is enough. What is a whole path means only that code.
         """
-        return _meant(reference, [path for path, _ in self.walk()])
+        return self.finder()(reference)
+
+    def finder(self) -> Callable[[str], tuple[Path, ...]]:
+        """`find` for many references: the codes are gone through once."""
+        by_name: dict[str, list[Path]] = defaultdict(list)
+        for path, _ in self.walk():
+            by_name[path[-1]].append(path)
+        return lambda reference: _meant(reference, by_name.get(_one_line(reference.rsplit("/", 1)[-1]), []))
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +143,8 @@ DEEPEST = 20
 """Levels of codes."""
 
 _WORDING = tuple(item.name for item in fields(Wording))
-_CODEBOOK = ("name", "language", "description", "codes")
+_CODEBOOK = ("name", "language", "description", "codes", "sets")
+_SET = ("name", "key", "codes")
 _CODE = (*_WORDING, "key", "colour", "codable", "contradicts", "terms", *LANGUAGES, "codes")
 _SYNONYMS = {
     "title": "name",
@@ -266,6 +290,7 @@ class _Reading:
             self.language,
             self.text(found, "description"),
             self.entries(found, ()),
+            self.sets(found),
         )
         if "codes" not in found:
             self.problem(root, N_("There are no codes: write “codes:” and under it lines “- name: …”."))
@@ -322,6 +347,28 @@ class _Reading:
         self.references += [(found["contradicts"], path, reference) for reference in entry.contradicts]
         return entry if name else None
 
+    def sets(self, found: Mapping[str, yaml.Node]) -> tuple[CodebookSet, ...]:
+        sets: dict[str, CodebookSet] = {}
+        for node in self.items(found, "sets"):
+            there = self.mapping(node, "set", _SET)
+            name = self.name(node, there, N_("This set needs a name: “name: …”."))
+            if name in sets:
+                self.problem(node, N_("There are two sets “{name}”; names of sets must differ."), name=name)
+            made = CodebookSet(name, self.texts(there, "codes"), self.set_key(there, sets.values()))
+            self.references += [(there["codes"], (), reference) for reference in made.codes]
+            sets[name] = made
+        return tuple(sets.values())
+
+    def set_key(self, found: Mapping[str, yaml.Node], sets: Iterable[CodebookSet]) -> str:
+        key = self.text(found, "key")
+        if key and not re.fullmatch("[1-9]", key):
+            self.problem(found["key"], N_("The key of a set is one digit 1–9: not “{key}”."), key=key)
+        for other in sets:
+            if key and other.key == key:
+                template = N_("The key “{key}” belongs to “{code}” already.")
+                self.problem(found["key"], template, key=key, code=other.name)
+        return key
+
     def wordings(self, found: Mapping[str, yaml.Node], name: str) -> dict[str, Wording]:
         own = {field: self.text(found, field) for field in _WORDING if field != "name"}
         wordings = {self.language: Wording(name=name, **own)}
@@ -365,14 +412,12 @@ class _Reading:
         return {language: self.texts(there, language) for language in there}
 
     def check_references(self, codebook: Codebook) -> None:
-        by_name: dict[str, list[Path]] = defaultdict(list)
-        for path, _ in codebook.walk():
-            by_name[path[-1]].append(path)
+        find = codebook.finder()
+        names = {entry.name: None for _, entry in codebook.walk()}
         for node, path, reference in self.references:
-            name = _one_line(reference.rsplit("/", 1)[-1])
-            meant = _meant(reference, by_name.get(name, []))
+            meant = find(reference)
             if not meant:
-                self.unknown_reference(node, reference, by_name)
+                self.unknown_reference(node, reference, names)
             elif len(meant) > 1:
                 template = N_("More than one code is called “{code}”; write the path: “{path}”.")
                 self.problem(node, template, code=reference, path=" / ".join(meant[0]))
@@ -382,10 +427,10 @@ class _Reading:
     def unknown_reference(self, node: yaml.Node, reference: str, names: Iterable[str]) -> None:
         near = self.nearest(reference, names)
         if near:
-            template = N_("There is no code “{code}” to contradict; is it “{near}”?")
+            template = N_("There is no code “{code}”; is it “{near}”?")
             self.problem(node, template, code=reference, near=near)
         else:
-            self.problem(node, N_("There is no code “{code}” to contradict."), code=reference)
+            self.problem(node, N_("There is no code “{code}”."), code=reference)
 
     # What the file has to be made of: mappings, lists, texts.
 
@@ -495,7 +540,15 @@ _READABLE = re.compile(r"\S(.*\S)?")
 def write_codebook(codebook: Codebook) -> str:
     """The codebook as YAML a person can read and edit: a block for each code, long texts folded."""
     head = {"name": codebook.name, "language": codebook.language, "description": codebook.description}
-    return _yaml(_given(head)) + "\n" + _codes(codebook.entries, codebook.language)
+    sets = [
+        _yaml({"name": each.name, **_given({"key": each.key, "codes": each.codes})}) for each in codebook.sets
+    ]
+    return (
+        _yaml(_given(head))
+        + "\n"
+        + _codes(codebook.entries, codebook.language)
+        + ("\nsets:\n" + "".join(map(_item, sets)) if sets else "")
+    )
 
 
 def _codes(entries: Sequence[CodebookEntry], language: str) -> str:

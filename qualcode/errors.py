@@ -118,6 +118,38 @@ class NotYours(QualcodeError):
     coder: str
 
 
+# -- memos ---------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class MemoEmpty(QualcodeError):
+    template = N_("A memo needs a title or some words.")
+
+
+@dataclass(eq=False)
+class MemoNowhere(QualcodeError):
+    template = N_("A memo on words of a text needs their place in it: from which character to which.")
+
+
+@dataclass(eq=False)
+class MemoChanged(QualcodeError):
+    template = N_(
+        "{coder} changed this memo while you were writing ({when}); nothing was stored. "
+        "Read theirs, then save yours again."
+    )
+    coder: str
+    when: str
+
+
+@dataclass(eq=False)
+class CodedOtherwise(QualcodeError):
+    template = N_(
+        "Segments that were taken off or given another code meanwhile: {count}. Nothing was stored; "
+        "look through the rest again."
+    )
+    count: int
+
+
 # -- history -------------------------------------------------------------------------------------------
 
 
@@ -274,3 +306,92 @@ class RecordingMissing(QualcodeError):
 class RecordingChanged(QualcodeError):
     template = N_("The recording “{file}” on disk is not what was attached; attach the file again.")
     file: str
+
+
+# -- the past ------------------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class NotSoLongAgo(QualcodeError):
+    template = N_("The project was made after {when}; choose a later moment.")
+    when: str
+
+
+@dataclass(eq=False)
+class NoSuchMoment(QualcodeError):
+    template = N_(
+        "“{given}” is no moment of this project: write a date (2026-03-01), a date and time "
+        "(2026-03-01 14:00), the number of an action, or the name of a version of the codebook."
+    )
+    given: str
+
+
+@dataclass(eq=False)
+class PastIsFixed(QualcodeError):
+    template = N_("This is the project as it was on {when}; it can be looked at, not changed.")
+    when: str
+
+
+# -- corrected texts -----------------------------------------------------------------------------------
+
+
+@dataclass(eq=False)
+class CorrectedSince(QualcodeError):
+    template = N_(
+        "“{source}” has been corrected by somebody else meanwhile; nothing was stored. "
+        "Take your changes from here and make them again in the new text."
+    )
+    source: str
+
+
+@dataclass(eq=False)
+class NothingLeft(QualcodeError):
+    template = N_("No words would be left of “{source}”. To be rid of a text, retire the source.")
+    source: str
+
+
+@dataclass(eq=False)
+class WordsCorrected(QualcodeError):
+    template = N_(
+        "The text of “{source}” was corrected just now, and these words with it; nothing was stored. "
+        "Select them again."
+    )
+    source: str
+
+
+@dataclass(eq=False)
+class OtherWording(QualcodeError):
+    template = N_(
+        "This cannot be taken back or done again: the text of “{source}” has been corrected since. "
+        "Take back the correction first, or do this anew in the text as it is now."
+    )
+    source: str
+
+
+@dataclass(eq=False)
+class WordedOtherwise(QualcodeError):
+    template = N_(
+        "This correction of “{source}” cannot be taken back or done again: {count} places of the text have "
+        "been coded, or written about, in its other wording. Take those back first."
+    )
+    source: str
+    count: int
+
+
+@dataclass(eq=False)
+class SettledAlready(QualcodeError):
+    template = N_("Somebody has looked through this already; nothing was stored.")
+
+
+@dataclass(eq=False)
+class NoSuchWords(QualcodeError):
+    template = N_("“{words}” is not in the text of “{source}” as it is now; copy the words from there.")
+    words: str
+    source: str
+
+
+@dataclass(eq=False)
+class WordsNotAlone(QualcodeError):
+    template = N_("These words stand in “{source}” {count} times; take some more words before or after them.")
+    source: str
+    count: int

@@ -14,10 +14,12 @@ SpeakerId = NewType("SpeakerId", str)
 CaseId = NewType("CaseId", str)
 AttributeId = NewType("AttributeId", str)
 CodeId = NewType("CodeId", str)
+CodeSetId = NewType("CodeSetId", str)
 CodingId = NewType("CodingId", str)
 CoderId = NewType("CoderId", str)
 MemoId = NewType("MemoId", str)
 RecordingId = NewType("RecordingId", str)
+ReviewId = NewType("ReviewId", str)
 ActionId = NewType("ActionId", str)
 
 Role = Literal["interviewer", "respondent", "other"]
@@ -27,7 +29,9 @@ AttributeKind = Literal["text", "number", "date", "choice", "yes/no"]
 MemoKind = Literal["note", "method", "reflexive", "theory", "question"]
 MemoTarget = Literal["project", "source", "segment", "code", "coding", "case"]
 Progress = Literal["to do", "coding", "done"]
+Mark = Literal["important", "unsure"]
 Outcome = Literal["moved", "changed", "lost"]
+Settled = Literal["kept", "placed", "dropped"]
 
 ActionName = Literal[
     "new project",
@@ -75,6 +79,7 @@ ActionName = Literal[
     "check again",
     "change code set",
     "code",
+    "code anew",
     "uncode",
     "resize",
     "recode",
@@ -82,12 +87,14 @@ ActionName = Literal[
     "load codings",
     "write memo",
     "remove memo",
+    "copy past",
     "undo",
     "redo",
 ]
 
 ROLES: tuple[Role, ...] = get_args(Role)
 RULES: tuple[Rule, ...] = get_args(Rule)
+PROGRESS: tuple[Progress, ...] = get_args(Progress)
 STUDY_KINDS: tuple[StudyKind, ...] = get_args(StudyKind)
 ATTRIBUTE_KINDS: tuple[AttributeKind, ...] = get_args(AttributeKind)
 GROUPS = ("official", "villager", "policy document")
@@ -177,6 +184,48 @@ class Source:
     layout: str = ""
     encoding: str = ""
     retired: bool = False
+    version: int = 1
+    """Which wording it has: 1 as it was imported, one more with every correction."""
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One fixed wording of a source."""
+
+    id: VersionId
+    number: int
+    made: datetime
+    length: int
+    words: int
+    present: bool
+    coder: str = ""
+    """Who made it, by name."""
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What became of one coding, or memo of a segment, when the text was corrected."""
+
+    id: ReviewId
+    source: SourceId
+    source_name: str
+    kind: Literal["coding", "memo"]
+    row: str
+    """The GUID of the coding or memo."""
+    code: str
+    """Its code’s name; empty for a memo."""
+    colour: str
+    coder: str
+    outcome: Outcome
+    old_version: VersionId
+    old: Span
+    now: Span | None
+    """Where it is now; None: it is lost, until somebody places it anew."""
+    joined: bool = False
+    """Lost because another coding of the same code and coder stands on the same words now."""
+    note: str = ""
+    """A memo’s words."""
+    settled: Settled | Literal[""] = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,6 +344,31 @@ class Code:
     terms: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     rule: int = 1
     """Counts the changes of what it means."""
+    merged_into: CodeId | None = None
+    """The code that took its place."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodebookVersion:
+    """The codebook as it was when somebody gave it a name."""
+
+    number: int
+    name: str
+    note: str
+    made: datetime
+    coder: CoderId
+    codings: int = 0
+    """How many codings were made under it."""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSet:
+    """Some codes under one name, in order; Shift and its `key` put them on the keys 1–9 of the Code page."""
+
+    id: CodeSetId
+    name: str
+    key: str = ""
+    codes: tuple[CodeId, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -344,6 +418,12 @@ class Segment(NamedTuple):
     code_id: CodeId
     values: tuple[str, ...] = ()
     """The case's attribute values, in the order of the attributes it is exported with."""
+    version: int = 1
+    """The wording of its source that `start` and `end` count in."""
+    codebook_version: str = ""
+    """The name of the codebook version it was made under; empty: before the first."""
+    marks: tuple[Mark, ...] = ()
+    """What its coder noted of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -387,6 +467,9 @@ class HistoryEntry:
     undoes: ActionId | None = None
     undone: bool = False
     about: str = ""
+    coder_id: CoderId = CoderId("")
+    of: str = ""
+    """What the action was about that it took back or did again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -407,3 +490,5 @@ class Selection:
     attributes: frozenset[tuple[str, str]] = frozenset()
     """(attribute, value); several values of one attribute are alternatives."""
     interviewer: bool = False
+    codebook_versions: frozenset[str] = frozenset()
+    """Names of codebook versions, or their numbers; “0”: before the first."""

@@ -6,7 +6,7 @@ from tempfile import TemporaryDirectory
 
 from qualcode.actions.codes import load_codebook
 from qualcode.actions.codings import code
-from qualcode.actions.memos import write_memo
+from qualcode.actions.memos import add_memo
 from qualcode.actions.sources import import_sources
 from qualcode.codebook import read_codebook
 from qualcode.errors import ProjectExists
@@ -71,7 +71,7 @@ def _code(study: Project, table: Path) -> None:
         with study.edit(by=study.coder(row["coder"])) as edit:
             coding = code(edit, by_name[row["source"]], span, by_code[row["code"]], quote=row["quote"])
             if row["memo"]:
-                write_memo(edit, coding.id, row["memo"], target_kind="coding")
+                add_memo(edit, coding.id, row["memo"], target_kind="coding")
 
 
 def _find(text: str, quote: str, occurrence: int) -> int:

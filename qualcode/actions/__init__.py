@@ -51,6 +51,7 @@ LABELS: Mapping[ActionName, str] = {
     "check again": N_("Checked codings again"),
     "change code set": N_("Changed a code set"),
     "code": N_("Coded"),
+    "code anew": N_("Coded with a new code"),
     "uncode": N_("Uncoded"),
     "resize": N_("Resized a coding"),
     "recode": N_("Changed the code of a coding"),
@@ -58,6 +59,7 @@ LABELS: Mapping[ActionName, str] = {
     "load codings": N_("Loaded codings"),
     "write memo": N_("Wrote a memo"),
     "remove memo": N_("Removed a memo"),
+    "copy past": N_("Made this project of another’s past"),
     "undo": N_("Took back"),
     "redo": N_("Did again"),
 }

@@ -12,7 +12,8 @@ from qualcode.i18n import N_
 from qualcode.model import Attribute, AttributeId, AttributeKind, Case, CaseId, SpeakerId
 from qualcode.project import Edit
 from qualcode.store.cases import as_attribute, attribute_row, attributes, case_row, cases, speaker_row
-from qualcode.store.tables import AttributeRow, CaseRow, MemoRow, SourceRow, SpeakerRow, ValueRow, new_id
+from qualcode.store.memos import memo_rows
+from qualcode.store.tables import AttributeRow, CaseRow, SourceRow, SpeakerRow, ValueRow, new_id
 from qualcode.text.arriving import arrivals, by_attribute, fits, listed, quoted
 from qualcode.text.kinds import canonical_value
 from qualcode.text.normalise import canonical
@@ -157,25 +158,11 @@ def _take_over(edit: Edit, kept: CaseRow, gone: CaseRow) -> None:
             edit.session.delete(value)
         else:
             value.case_n = kept.n
-    _join_memos(edit, kept, gone)
+    for memo in memo_rows(edit.session, gone.id):
+        memo.target = kept.id
     edit.session.flush()
     edit.session.delete(gone)
     edit.session.flush()
-
-
-def _join_memos(edit: Edit, kept: CaseRow, gone: CaseRow) -> None:
-    """A case has one memo: what was written about the other is added to it."""
-    own = next(iter(_memos(edit, kept)), None)
-    for memo in _memos(edit, gone):
-        if own is None:
-            memo.target = kept.id
-        else:
-            own.text = f"{own.text}\n\n{memo.text}"
-            edit.session.delete(memo)
-
-
-def _memos(edit: Edit, case: CaseRow) -> Sequence[MemoRow]:
-    return edit.session.scalars(select(MemoRow).where(col(MemoRow.target) == case.id)).all()
 
 
 def remove_case(edit: Edit, case: CaseId) -> None:
@@ -186,7 +173,7 @@ def remove_case(edit: Edit, case: CaseId) -> None:
         raise SpeaksStill(name=row.name, places="; ".join(places))
     for value in edit.session.scalars(select(ValueRow).where(col(ValueRow.case_n) == row.n)):
         edit.session.delete(value)
-    for memo in _memos(edit, row):
+    for memo in memo_rows(edit.session, row.id):
         edit.session.delete(memo)
     edit.session.flush()
     edit.session.delete(row)

@@ -4,37 +4,42 @@ import re
 from collections.abc import Mapping
 from dataclasses import asdict
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlmodel import col
 
-from qualcode.codebook import Codebook, CodebookEntry, coloured
+from qualcode.actions.cases import one_line
+from qualcode.codebook import Codebook, CodebookEntry, Path, coloured
 from qualcode.errors import BadValue, KeyTaken, NameMissing, NameTaken
 from qualcode.i18n import N_
 from qualcode.model import Code, CodeId
 from qualcode.project import Edit
-from qualcode.store.codes import SEPARATOR, as_code, code_row, codes, paths
-from qualcode.store.tables import CodeRow, new_id
+from qualcode.store.arriving import arrivals
+from qualcode.store.codes import as_code, code_row, codes, own_language
+from qualcode.store.tables import CodeRow, CodeSetRow, CodingRow, new_id
 
 FIELDS = ("brief", "full", "use", "avoid", "example", "near_miss")
+GAP = 1024
+"""Between the positions of neighbours: a code moved between two others is the only row that changes."""
 
 
 def load_codebook(edit: Edit, codebook: Codebook) -> list[Code]:
-    """Add a codebook's codes under those that are there; a code of the same path is left as it is."""
+    """Add a codebook's codes under those that are there, and its sets.
+
+    A code of the same GUID, or of the same path, is left as it is; so is a set of the same name.
+    """
     edit.begin("load codebook", codebook.name)
-    there = {path: id_ for id_, path in paths(codes(edit.session, retired=True)).items()}
+    coming = arrivals(coloured(codebook), codes(edit.session, retired=True))
     ns = dict(edit.session.execute(select(col(CodeRow.id), col(CodeRow.n))).all())
-    ids: dict[str, str] = dict(there)
     keys = set(edit.session.scalars(select(col(CodeRow.key)).where(col(CodeRow.key) != "")))
-    new: list[tuple[CodeRow, CodebookEntry]] = []
-    for position, (names, entry) in enumerate(coloured(codebook).walk()):
-        path, parent = SEPARATOR.join(names), SEPARATOR.join(names[:-1])
-        if path in ids:
-            continue
+    find = codebook.finder()
+    last = _last_position(edit)
+    rows: list[tuple[CodeRow, CodebookEntry]] = []
+    for number, (_path, entry, id_, parent, _there, _differs) in enumerate(coming.new, 1):
         row = CodeRow(
-            id=new_id(),
+            id=id_,
             name=entry.name,
-            parent_n=ns[ids[parent]] if parent else None,
-            position=position,
+            parent_n=ns[parent] if parent else None,
+            position=last + number * GAP,  # after all that are there, in the order of the file
             colour=entry.colour,
             key="" if entry.key in keys else entry.key,
             codable=entry.codable,
@@ -43,18 +48,28 @@ def load_codebook(edit: Edit, codebook: Codebook) -> list[Code]:
         )
         edit.add(row)
         keys.add(row.key)
-        ids[path], ns[row.id] = row.id, row.n
-        new.append((row, entry))
-    _oppose(new, codebook, ids)
+        ns[row.id] = row.n
+        rows.append((row, entry))
+    for row, entry in rows:  # now that all of them have an id
+        row.contradicts = [coming.ids[path] for each in entry.contradicts for path in find(each)]
+    _load_sets(edit, codebook, coming.ids)
     return codes(edit.session)
 
 
-def _oppose(new: list[tuple[CodeRow, CodebookEntry]], codebook: Codebook, ids: Mapping[str, str]) -> None:
-    """Turn the names of opposites into the codes they name."""
-    for row, entry in new:
-        if entry.contradicts:
-            found = [SEPARATOR.join(path) for name in entry.contradicts for path in codebook.find(name)]
-            row.contradicts = [ids[path] for path in found]
+def _load_sets(edit: Edit, codebook: Codebook, ids: Mapping[Path, str]) -> None:
+    there = list(edit.session.scalars(select(CodeSetRow)))
+    names, guids, keys = ({getattr(row, what) for row in there} for what in ("name", "id", "key"))
+    find = codebook.finder()
+    for position, each in enumerate(codebook.sets, max((row.position for row in there), default=0) + 1):
+        if each.name in names or each.id in guids:
+            continue
+        members = dict.fromkeys(ids[path] for reference in each.codes for path in find(reference)[:1])
+        key = "" if each.key in keys else each.key
+        edit.add(
+            CodeSetRow(
+                id=each.id or new_id(), name=each.name, key=key, position=position, codes=list(members)
+            )
+        )
 
 
 def add_code(
@@ -66,24 +81,29 @@ def add_code(
     key: str = "",
     codable: bool = True,
     words: Mapping[str, Mapping[str, str]] | None = None,
+    position: int | None = None,
+    id: CodeId | None = None,  # noqa: A002
 ) -> Code:
-    """Add a code at the end of its parent's.
+    """Add a code among its parent's: at a place counted from 0, or at the end.
 
-    `words` by language: brief, full, use, avoid, example, near_miss.
+    `words` by language: brief, full, use, avoid, example, near_miss. `id`: its GUID, for whoever made one.
     """
     edit.begin("add code", name)
     above = code_row(edit.session, parent) if parent else None
-    last = edit.session.scalar(select(func.max(col(CodeRow.position))))
     row = CodeRow(
+        id=id or new_id(),
         name=_free_name(edit, name, above.n if above else None),
         parent_n=above.n if above else None,
-        position=(last or 0) + 1,
+        position=_last_position(edit) + GAP,
         colour=_colour(colour),
         key=_free_key(edit, key),
         codable=codable,
         wordings={language: dict(fields) for language, fields in (words or {}).items()},
     )
-    return as_code(edit.add(row), parent)
+    edit.add(row)
+    if position is not None:
+        _put(edit, row, position)
+    return as_code(row, parent)
 
 
 def change_code(
@@ -101,12 +121,11 @@ def change_code(
 ) -> None:
     """Change what is given of a code and leave the rest.
 
+    A new name is also its name in its own language. `words` by language: all of a language that is given.
     `new_rule`: it means something else now, and what was coded until now is to be checked again.
     """
     row = code_row(edit.session, code)
     edit.begin("change code", row.name)
-    if name is not None and name.strip() != row.name:
-        row.name = _free_name(edit, name, row.parent_n)
     if colour is not None:
         row.colour = _colour(colour)
     if key is not None and key != row.key:
@@ -115,16 +134,28 @@ def change_code(
         row.codable = codable
     if words is not None:
         row.wordings = {**row.wordings, **{language: dict(fields) for language, fields in words.items()}}
+    if name is not None and one_line(name) != row.name:
+        _rename(edit, row, name)
     if contradicts is not None:
         row.contradicts = [code_row(edit.session, other).id for other in contradicts]
     if terms is not None:
         row.terms = {**row.terms, **{language: list(words) for language, words in terms.items()}}
     if new_rule:
-        row.rule += 1
+        row.rule = _next_rule(edit, row)
+
+
+def _next_rule(edit: Edit, row: CodeRow) -> int:
+    """A rule no coding of it carries yet: of one that was taken back they keep it."""
+    carried = select(func.max(col(CodingRow.rule))).where(col(CodingRow.code_n) == row.n)
+    return max(row.rule, edit.session.scalar(carried) or 0) + 1
 
 
 def move_code(edit: Edit, code: CodeId, *, under: CodeId | None, position: int | None = None) -> None:
-    """Put a code under another, or at the top level; never under itself or its own descendants."""
+    """Put a code under another, or at the top level; never under itself or its own descendants.
+
+    `position`: its place among the codes there, counted from 0; None: at the end, or where it was if it is
+    there already.
+    """
     row = code_row(edit.session, code)
     edit.begin("move code", row.name)
     above = code_row(edit.session, under) if under else None
@@ -136,9 +167,10 @@ def move_code(edit: Edit, code: CodeId, *, under: CodeId | None, position: int |
         step = edit.session.get(CodeRow, step.parent_n) if step.parent_n else None
     if (above.n if above else None) != row.parent_n:
         _free_name(edit, row.name, above.n if above else None)
+    is_new = row.parent_n != (above.n if above else None)
     row.parent_n = above.n if above else None
-    if position is not None:
-        row.position = position
+    if is_new or position is not None:
+        _put(edit, row, position)
 
 
 def retire_code(edit: Edit, code: CodeId) -> None:
@@ -151,19 +183,55 @@ def retire_code(edit: Edit, code: CodeId) -> None:
 def bring_back_code(edit: Edit, code: CodeId) -> None:
     row = code_row(edit.session, code)
     edit.begin("bring back code", row.name)
-    row.retired = False
+    row.retired, row.merged_into = False, ""
+
+
+def _put(edit: Edit, row: CodeRow, place: int | None) -> None:
+    """Give a code its place among its siblings; those keep their positions, unless there is no room."""
+    siblings = [other for other in _siblings(edit, row.parent_n) if other.n != row.n]
+    place = len(siblings) if place is None else max(0, min(place, len(siblings)))
+    low = siblings[place - 1].position if place else None
+    high = siblings[place].position if place < len(siblings) else None
+    if low is None or high is None:
+        row.position = high - GAP if high is not None else low + GAP if low is not None else row.position
+    elif high - low > 1:
+        row.position = (low + high) // 2
+    else:
+        for number, other in enumerate([*siblings[:place], row, *siblings[place:]], 1):
+            other.position = number * GAP
+    edit.session.flush()
+
+
+def _siblings(edit: Edit, parent_n: int | None) -> list[CodeRow]:
+    edit.session.flush()
+    query = select(CodeRow).where(_under(parent_n)).order_by(col(CodeRow.position), col(CodeRow.n))
+    return list(edit.session.scalars(query))
+
+
+def _last_position(edit: Edit) -> int:
+    return edit.session.scalar(select(func.max(col(CodeRow.position)))) or 0
+
+
+def _under(parent_n: int | None) -> ColumnElement[bool]:
+    return col(CodeRow.parent_n) == parent_n if parent_n else col(CodeRow.parent_n).is_(None)
+
+
+def _rename(edit: Edit, row: CodeRow, name: str) -> None:
+    own = own_language(as_code(row, None))
+    row.name = _free_name(edit, name, row.parent_n)
+    if own:
+        row.wordings = {**row.wordings, own: {**row.wordings[own], "name": row.name}}
 
 
 def _free_name(edit: Edit, name: str, parent_n: int | None) -> str:
-    name = name.strip()
+    name = one_line(name)
     if not name:
         raise NameMissing(kind=N_("code"))
     if "/" in name:
         raise BadValue(
             kind=N_("code"), field=N_("name"), value=name, why=N_("“/” separates a code from its parent.")
         )
-    same_parent = col(CodeRow.parent_n) == parent_n if parent_n else col(CodeRow.parent_n).is_(None)
-    if edit.session.scalars(select(CodeRow).where(same_parent, col(CodeRow.name) == name)).first():
+    if edit.session.scalars(select(CodeRow).where(_under(parent_n), col(CodeRow.name) == name)).first():
         raise NameTaken(kind=N_("code"), name=name)
     return name
 

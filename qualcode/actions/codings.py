@@ -1,4 +1,4 @@
-"""Coding: code, uncode, resize, recode."""
+"""Coding: code, uncode, resize, recode, mark."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -6,13 +6,15 @@ from dataclasses import dataclass
 from sqlalchemy import Integer, bindparam, func, select
 from sqlmodel import col
 
+from qualcode.actions.codes import add_code
+from qualcode.actions.uniting import pieces_of, unite, whole
 from qualcode.errors import CodedAlready, NotCodable, NotYours, QuoteDiffers, Retired, SpanOutsideSource
 from qualcode.model import CodeId, CoderId, Coding, CodingId, SourceId, Span
 from qualcode.project import Edit
 from qualcode.store import codes, sources
 from qualcode.store.codebook_versions import latest_number
 from qualcode.store.codings import coding_row
-from qualcode.store.memos import memo_row
+from qualcode.store.memos import memo_rows
 from qualcode.store.tables import STATE, CodeRow, CoderRow, CodingRow, SourceRow, VersionRow, new_id, now
 
 
@@ -37,14 +39,17 @@ def code(
 ) -> Coding:
     """Give a code to a span, in the name of the coder who is editing.
 
-    `quote` is what the coder saw there. Raises QuoteDiffers when the text says something else,
-    SpanOutsideSource, NotCodable, Retired, CodedAlready.
+    `quote` is what the coder saw there. Where the project unites codings, the one that is there already
+    grows. Raises QuoteDiffers when the text says something else, SpanOutsideSource, NotCodable, Retired,
+    CodedAlready.
     """
     read = sources.found(edit.session, source)
     edit.images.know("source", read.n, read.id)
     _check(edit, read.name, read.version_n, span, quote)
     chosen = _codable(edit, code)
     edit.begin("code", chosen.name)
+    if pieces := pieces_of(edit, read.n, span, chosen.n):
+        return _grown(edit, pieces, whole(span, pieces), read.id, chosen)
     _new(edit, read.n, span, chosen.n, chosen.name)
     given, made = id or CodingId(new_id()), now()
     places = {"source_n": read.n, "start": span.start, "end": span.end, "code_n": chosen.n}
@@ -53,11 +58,33 @@ def code(
     return Coding(given, SourceId(read.id), span, code, edit.coder_id, made)
 
 
+def code_anew(
+    edit: Edit,
+    source: SourceId,
+    span: Span,
+    name: str,
+    *,
+    parent: CodeId | None = None,
+    colour: str = "#666666",
+    key: str = "",
+    quote: str | None = None,
+    id: CodingId | None = None,  # noqa: A002
+    code_id: CodeId | None = None,
+) -> Coding:
+    """Make a code and give it to a span, as one action.
+
+    Raises what adding a code and coding raise: NameTaken, KeyTaken, QuoteDiffers …
+    """
+    edit.begin("code anew", name.strip())
+    made = add_code(edit, name, parent=parent, colour=colour, key=key, id=code_id)
+    return code(edit, source, span, made.id, quote=quote, id=id)
+
+
 def uncode(edit: Edit, coding: CodingId) -> None:
-    """Take a code off the words it was given to, and its memo with it."""
+    """Take a code off the words it was given to, and its memos with it."""
     row = own(edit, coding)
     edit.begin("uncode", _name(edit, row))
-    if memo := memo_row(edit.session, coding):
+    for memo in memo_rows(edit.session, coding):
         edit.session.delete(memo)
     edit.session.delete(row)
     edit.session.flush()
@@ -70,9 +97,12 @@ def resize(edit: Edit, coding: CodingId, span: Span, *, quote: str | None = None
     _check(edit, read.name, read.version_n, span, quote)
     chosen = edit.session.get_one(CodeRow, row.code_n)
     edit.begin("resize", chosen.name)
-    if (row.start, row.end) != (span.start, span.end):
+    if (row.start, row.end) == (span.start, span.end):
+        return
+    pieces = pieces_of(edit, read.n, span, chosen.n, but=row)
+    if not pieces:
         _new(edit, read.n, span, chosen.n, chosen.name)
-        row.start, row.end = span.start, span.end
+    unite(edit, row, pieces, whole(span, pieces))
 
 
 def recode(edit: Edit, coding: CodingId, code: CodeId) -> None:
@@ -80,9 +110,25 @@ def recode(edit: Edit, coding: CodingId, code: CodeId) -> None:
     row = own(edit, coding)
     chosen = _codable(edit, code)
     edit.begin("recode", f"{_name(edit, row)} → {chosen.name}")
-    if row.code_n != chosen.n:
-        _new(edit, row.source_n, Span(row.start, row.end), chosen.n, chosen.name)
-        row.code_n, row.rule, row.codebook_version = chosen.n, chosen.rule, latest_number(edit.session)
+    if row.code_n == chosen.n:
+        return
+    span = Span(row.start, row.end)
+    pieces = pieces_of(edit, row.source_n, span, chosen.n)
+    if not pieces:
+        _new(edit, row.source_n, span, chosen.n, chosen.name)
+    row.rule, row.codebook_version = chosen.rule, latest_number(edit.session)
+    unite(edit, row, pieces, whole(span, pieces), code_n=chosen.n)
+
+
+def mark_coding(
+    edit: Edit, coding: CodingId, *, important: bool | None = None, unsure: bool | None = None
+) -> None:
+    """Say of one’s own coding that it is important, or not sure; None leaves that as it is."""
+    row = own(edit, coding)
+    edit.begin("mark coding", _name(edit, row))
+    row.important = row.important if important is None else important
+    row.unsure = row.unsure if unsure is None else unsure
+    edit.session.flush()
 
 
 def load_codings(edit: Edit, given: Iterable[GivenCode], *, about: str = "") -> int:
@@ -142,6 +188,18 @@ def _check(edit: Edit, name: str, version: int | None, span: Span, quote: str | 
         raise SpanOutsideSource(name, length, span.start, span.end)
     if quote is not None and words != quote:
         raise QuoteDiffers(name, span.start, span.end)
+
+
+def _grown(edit: Edit, pieces: list[CodingRow], span: Span, source: str, chosen: codes.Found) -> Coding:
+    """The first of some codings, which becomes them all."""
+    kept, *others = pieces
+    if not others and (kept.start, kept.end) == (span.start, span.end):
+        raise CodedAlready(code=chosen.name)
+    unite(edit, kept, others, span)
+    return Coding(
+        CodingId(kept.id), SourceId(source), span, CodeId(chosen.id), edit.coder_id, kept.made,
+        important=kept.important, unsure=kept.unsure, rule=kept.rule, codebook_version=kept.codebook_version,
+    )  # fmt: skip
 
 
 def _codable(edit: Edit, which: CodeId) -> codes.Found:

@@ -18,3 +18,13 @@ def rename_project(edit: Edit, name: str, kind: StudyKind | None = None) -> None
     row.name = name.strip()
     if kind is not None:
         row.kind = kind
+
+
+def set_project(edit: Edit, *, unite: bool | None = None, see_others: bool | None = None) -> None:
+    """Say how coding works here: what is already coded stays as it is."""
+    row = edit.session.scalars(select(InfoRow)).one()
+    edit.begin("set project", row.name)
+    if unite is not None:
+        row.unite = unite
+    if see_others is not None:
+        row.see_others = see_others

@@ -1,7 +1,7 @@
 """The texts: import, rename, regroup, retire, bring back; and who speaks in them."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 
 import numpy as np
 from sqlalchemy import select
@@ -73,7 +73,6 @@ def _free(name: str, taken: set[str]) -> str:
 
 
 def _store(edit: Edit, transcript: Transcript, name: str) -> str:
-    starts = word_starts(transcript.text)
     source = edit.add(
         SourceRow(
             name=name,
@@ -86,9 +85,23 @@ def _store(edit: Edit, transcript: Transcript, name: str) -> str:
             layout=transcript.layout,
         )
     )
+    speakers = {
+        speaker.label: add_speaker(edit, source, transcript, speaker.label).n
+        for speaker in transcript.speakers
+    }
+    add_version(edit, source, transcript, speakers)
+    return source.id
+
+
+def add_version(
+    edit: Edit, source: SourceRow, transcript: Transcript, speakers: Mapping[str, int], number: int = 1
+) -> VersionRow:
+    """Store a wording of a source with its turns, as the present one; `speakers`: row numbers by label."""
+    starts = word_starts(transcript.text)
     version = edit.add(
         VersionRow(
             source_n=source.n,
+            number=number,
             text=transcript.text,
             digest=hashlib.sha256(transcript.text.encode()).hexdigest(),
             length=len(transcript.text),
@@ -98,9 +111,6 @@ def _store(edit: Edit, transcript: Transcript, name: str) -> str:
     )
     source.version_n = version.n
     edit.session.flush()
-    speakers = {
-        speaker.label: _speaker(edit, source, transcript, speaker.label) for speaker in transcript.speakers
-    }
     bounds = np.searchsorted(
         starts, [(turn.start, turn.end) for turn in transcript.turns] or np.empty((0, 2))
     )
@@ -112,17 +122,18 @@ def _store(edit: Edit, transcript: Transcript, name: str) -> str:
                 "number": number,
                 "start": turn.start,
                 "end": turn.end,
-                "speaker_n": speakers[turn.speaker].n if turn.speaker else None,
+                "speaker_n": speakers[turn.speaker] if turn.speaker else None,
                 "time": turn.time,
                 "words": int(last - first),
             }
             for number, (turn, (first, last)) in enumerate(zip(transcript.turns, bounds, strict=True), 1)
         ],
     )
-    return source.id
+    return version
 
 
-def _speaker(edit: Edit, source: SourceRow, transcript: Transcript, label: str) -> SpeakerRow:
+def add_speaker(edit: Edit, source: SourceRow, transcript: Transcript, label: str) -> SpeakerRow:
+    """Store a speaker of a transcript; a respondent without a name gets one."""
     [draft] = [speaker for speaker in transcript.speakers if speaker.label == label]
     name = one_line(draft.case) or (
         _nameless(source, transcript, label) if draft.role == "respondent" else ""

@@ -9,10 +9,10 @@ from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from qualcode.codebook import Codebook, CodebookEntry, Wording
+from qualcode.codebook import Codebook, CodebookEntry, CodebookSet, Wording
 from qualcode.errors import NotFound, NotUnique
 from qualcode.i18n import N_
-from qualcode.model import LANGUAGES, Code, CodeId
+from qualcode.model import LANGUAGES, Code, CodeId, CodeSet
 from qualcode.store.tables import STATE, CodeRow
 
 SEPARATOR = " / "
@@ -32,6 +32,7 @@ def as_code(row: CodeRow, parent: str | None) -> Code:
         contradicts=tuple(CodeId(id_) for id_ in row.contradicts),
         terms={language: tuple(words) for language, words in row.terms.items()},
         rule=row.rule,
+        merged_into=CodeId(row.merged_into) if row.merged_into else None,
     )
 
 
@@ -114,6 +115,21 @@ def code_row(session: Session, id_: str) -> CodeRow:
     return row
 
 
+def code_of(session: Session, id_: str) -> Code:
+    """The code of that id, without reading the others."""
+    row = code_row(session, id_)
+    above = select(col(CodeRow.id)).where(col(CodeRow.n) == row.parent_n)
+    return as_code(row, session.scalar(above) if row.parent_n else None)
+
+
+def siblings(session: Session, parent: str | None) -> list[CodeId]:
+    """The codes under one in their order, retired ones too; None: those at the top."""
+    above = code_row(session, parent).n if parent else None
+    there = col(CodeRow.parent_n) == above if above else col(CodeRow.parent_n).is_(None)
+    query = select(col(CodeRow.id)).where(there).order_by(col(CodeRow.position), col(CodeRow.n))
+    return [CodeId(id_) for id_ in session.scalars(query)]
+
+
 def wording(code: Code, language: str, field: str) -> str:
     """One field of a code in a language, else in English, else in any language that has it."""
     for choice in (language, "en", *code.wordings):
@@ -129,15 +145,20 @@ def own_language(code: Code) -> str:
     )
 
 
-def as_codebook(all_codes: Sequence[Code], name: str) -> Codebook:
+def main_language(all_codes: Iterable[Code]) -> str:
+    """The language most codes are called in; English where none is."""
+    called = Counter(own_language(code) for code in all_codes)
+    called.pop("", None)
+    return called.most_common(1)[0][0] if called else LANGUAGES[0]
+
+
+def as_codebook(all_codes: Sequence[Code], name: str, sets: Sequence[CodeSet] = ()) -> Codebook:
     """The codes as a codebook that can be written to a file; they must come in tree order, retired ones too.
 
     Retired codes are left out, unless a code in use lies under them.
     """
     kept = _in_use(all_codes)
-    called = Counter(own_language(code) for code in kept)
-    called.pop("", None)
-    language = called.most_common(1)[0][0] if called else LANGUAGES[0]
+    language = main_language(kept)
     whole = paths(all_codes)
     names = Counter(code.name for code in kept)
     shortest = {code.id: code.name if names[code.name] == 1 else whole[code.id] for code in kept}
@@ -145,7 +166,13 @@ def as_codebook(all_codes: Sequence[Code], name: str) -> Codebook:
     for code in reversed(kept):
         entry = _as_entry(code, language, shortest, tuple(reversed(below.pop(code.id, []))))
         below.setdefault(code.parent, []).append(entry)
-    return Codebook(name, language, entries=tuple(reversed(below.get(None, []))))
+    grouped = tuple(
+        CodebookSet(
+            each.name, tuple(shortest[code] for code in each.codes if code in shortest), each.key, each.id
+        )
+        for each in sets
+    )
+    return Codebook(name, language, entries=tuple(reversed(below.get(None, []))), sets=grouped)
 
 
 def _in_use(all_codes: Sequence[Code]) -> list[Code]:
@@ -170,6 +197,7 @@ def _as_entry(
         contradicts=tuple(called[other] for other in code.contradicts if other in called),
         terms=code.terms,
         children=children,
+        id=code.id,
     )
 
 

@@ -3,7 +3,7 @@
 import json
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
@@ -29,17 +29,23 @@ class Delta:
 
 
 def _query() -> object:
+    first_memo = (
+        select(col(MemoRow.text))
+        .where(col(MemoRow.target) == col(CodingRow.id))
+        .order_by(col(MemoRow.id))
+        .limit(1)
+        .scalar_subquery()
+    )
     return (
         select(
             col(CodingRow.id), col(SourceRow.id), col(CodingRow.start), col(CodingRow.end),
-            col(CodeRow.id), col(CoderRow.id), col(CodingRow.made), func.coalesce(col(MemoRow.text), ""),
+            col(CodeRow.id), col(CoderRow.id), col(CodingRow.made), func.coalesce(first_memo, ""),
             col(CodingRow.important), col(CodingRow.unsure), col(CodingRow.rule),
             col(CodingRow.codebook_version),
         )
         .join(SourceRow, col(SourceRow.n) == col(CodingRow.source_n))
         .join(CodeRow, col(CodeRow.n) == col(CodingRow.code_n))
         .join(CoderRow, col(CoderRow.n) == col(CodingRow.coder_n))
-        .outerjoin(MemoRow, col(MemoRow.target) == col(CodingRow.id))
         .order_by(col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end), col(CodingRow.n))
     )  # fmt: skip
 
@@ -74,6 +80,20 @@ def counts(session: Session) -> dict[CodeId, int]:
     return {CodeId(id_): count for id_, count in session.execute(query)}
 
 
+def counts_elsewhere(session: Session, source: SourceId, coder: CoderId) -> dict[CodeId, tuple[int, int]]:
+    """How many codings each code has in all other sources that are in use: by this coder, by all."""
+    mine = func.sum(case((col(CoderRow.id) == coder, 1), else_=0))
+    query = (
+        select(col(CodeRow.id), mine, func.count())
+        .join(CodingRow, col(CodingRow.code_n) == col(CodeRow.n))
+        .join(CoderRow, col(CoderRow.n) == col(CodingRow.coder_n))
+        .join(SourceRow, col(SourceRow.n) == col(CodingRow.source_n))
+        .where(col(SourceRow.retired).is_(False), col(SourceRow.id) != source)
+        .group_by(col(CodeRow.id))
+    )
+    return {CodeId(id_): (int(own), count) for id_, own, count in session.execute(query)}
+
+
 def coding_row(session: Session, id_: str) -> CodingRow:
     row = session.scalars(select(CodingRow).where(col(CodingRow.id) == id_)).first()
     if row is None:
@@ -81,24 +101,29 @@ def coding_row(session: Session, id_: str) -> CodingRow:
     return row
 
 
-def codings_since(session: Session, source: SourceId, version: int | None) -> Delta:
-    """What has happened to a source's codings since that action of the project."""
+def codings_since(
+    session: Session, source: SourceId, version: int | None, *, only: CoderId | None = None
+) -> Delta:
+    """What has happened to a source's codings since that action of the project; `only`: to one coder's."""
     query = select(func.count(), func.max(col(ActionRow.n))).where(col(ActionRow.n) > (version or 0))
     count, latest = session.execute(query).one()
+    here = [col(SourceRow.id) == source, *([] if only is None else [col(CoderRow.id) == only])]
     if version is None or count > LATEST:
         newest = session.scalar(select(func.max(col(ActionRow.n)))) or 0
-        return Delta(newest, whole=True, there=codings_of(session, source))
+        return Delta(newest, whole=True, there=_codings(session, *here))
     if not count:
         return Delta(version, whole=False, there=())
-    changed, taken = _touched(session, source, version)
+    changed, taken = _touched(session, source, version, only)
     if len(changed) > MANY:
-        return Delta(latest, whole=True, there=codings_of(session, source))
-    there = _codings(session, col(CodingRow.id).in_(changed), col(SourceRow.id) == source) if changed else ()
+        return Delta(latest, whole=True, there=_codings(session, *here))
+    there = _codings(session, col(CodingRow.id).in_(changed), *here) if changed else ()
     gone = taken - {coding.id for coding in there}
     return Delta(latest, whole=False, there=there, gone=tuple(sorted(gone)))
 
 
-def _touched(session: Session, source: str, version: int) -> tuple[set[str], set[CodingId]]:
+def _touched(
+    session: Session, source: str, version: int, only: CoderId | None
+) -> tuple[set[str], set[CodingId]]:
     """Codings that may have changed, and those of this source that were taken away at some time."""
     changed: set[str] = set()
     taken: set[CodingId] = set()
@@ -107,7 +132,8 @@ def _touched(session: Session, source: str, version: int) -> tuple[set[str], set
             if table == "memo":
                 changed.add((after or before).get("target") or _memo_target(session, row) or "")
             elif table == "coding" and after is None and before["source"] == source:
-                taken.add(row)
+                if only in {None, before["coder"]}:
+                    taken.add(row)
             elif table == "coding":
                 changed.add(row)
     return changed, taken

@@ -2,17 +2,24 @@
 
 import json
 from collections.abc import Iterator
+from copy import copy
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from qualcode.errors import NothingToRedo, NothingToUndo, UsedSince
-from qualcode.model import ActionId, ActionName, Change, CoderId, HistoryEntry
+from qualcode.model import ActionId, ActionName, Change, CoderId
 from qualcode.store.gate import Edit
+from qualcode.store.log import Wanted, entries, entry, undone
 from qualcode.store.putting import put
-from qualcode.store.tables import ActionRow, CoderRow
+from qualcode.store.tables import ActionRow, new_id
 
+__all__ = [
+    "FLOOR", "Wanted", "changes_of", "entries", "entry", "last_redoable", "last_undoable", "names_since",
+    "redo", "undo", "undo_back_to", "undone",
+]  # fmt: skip
 FLOOR: tuple[ActionName, ...] = ("new project", "join")
 """What cannot be taken back: without them there is no project and nobody to act."""
 
@@ -25,17 +32,51 @@ def undo(edit: Edit, action_id: ActionId | None = None) -> ActionName:
     changes = [Change(c.table, c.row, c.after, c.before) for c in reversed(changes_of(action))]
     _refuse_acting(edit.session, {c.row for c in changes if c.table == "coder" and c.after is None})
     edit.take_back("undo", action)
-    put(edit, changes, action)
+    put(edit, changes, _last_touched(edit.session, action))
     return action.name  # type: ignore[return-value]
 
 
-def redo(edit: Edit) -> ActionName:
-    """Do again what this coder took back last, and say which it was."""
-    action = last_redoable(edit.session, edit.coder_id)
+def undo_back_to(edit: Edit, action_id: ActionId) -> int:
+    """Take back all this coder did since an action, and that too; all of it, or nothing. Say how many it was.
+
+    History shows each of them: redo does them again one by one.
+    """
+    ids = standing_since(edit.session, edit.coder_id, action_id)
+    if not ids:
+        raise NothingToUndo
+    edit.counter = copy(edit.counter)  # the project's own goes on only when all of it is stored
+    for id_ in ids[:-1]:
+        step = replace(edit, id=ActionId(new_id()), _changes={})
+        _stand_in(edit.session, step)
+        undo(step, id_)
+        step.close()
+        edit.counter.replica, edit.counter.seq = step.replica, step.seq
+    _stand_in(edit.session, edit)
+    undo(edit, ids[-1])
+    return len(ids)
+
+
+def standing_since(session: Session, coder_id: CoderId, action_id: ActionId) -> list[ActionId]:
+    """What this coder did since an action and has not taken back, the latest first, that action the last."""
+    since = select(col(ActionRow.n)).where(col(ActionRow.id) == action_id, col(ActionRow.coder) == coder_id)
+    query = select(col(ActionRow.id)).where(
+        col(ActionRow.coder) == coder_id,
+        col(ActionRow.n) >= since.scalar_subquery(),
+        col(ActionRow.name).not_in((*FLOOR, "undo", "redo")),
+    )
+    back = undone(session)
+    return [
+        ActionId(id_) for id_ in session.scalars(query.order_by(col(ActionRow.n).desc())) if id_ not in back
+    ]
+
+
+def redo(edit: Edit, action_id: ActionId | None = None) -> ActionName:
+    """Do again what this coder took back last, or the one named, and say which it was."""
+    action = _taken_back(edit, action_id) if action_id else last_redoable(edit.session, edit.coder_id)
     if action is None:
         raise NothingToRedo
     edit.take_back("redo", action)
-    put(edit, changes_of(action), action)
+    put(edit, changes_of(action), _last_touched(edit.session, action))
     return action.name  # type: ignore[return-value]
 
 
@@ -49,6 +90,22 @@ def _by_id(edit: Edit, action_id: ActionId) -> ActionRow | None:
     if action is None or action.name in {*FLOOR, "undo", "redo"} or action.id in undone(edit.session):
         return None
     return action
+
+
+def _taken_back(edit: Edit, action_id: ActionId) -> ActionRow | None:
+    query = select(ActionRow).where(col(ActionRow.id) == action_id, col(ActionRow.coder) == edit.coder_id)
+    return edit.session.scalars(query).first() if action_id in undone(edit.session) else None
+
+
+def _last_touched(session: Session, action: ActionRow) -> ActionRow:
+    """When an action was done, taken back or done again last: what came later may stand in its way."""
+    back = select(ActionRow).where(col(ActionRow.undoes) == action.id).order_by(col(ActionRow.n).desc())
+    return session.scalars(back.limit(1)).first() or action
+
+
+def _stand_in(session: Session, edit: Edit) -> None:
+    """Let what is written from here on be remembered by that edit."""
+    session.edit = edit  # type: ignore[attr-defined]  # (every session of an edit is a Watched one)
 
 
 def names_since(session: Session, version: int) -> set[str]:
@@ -85,36 +142,6 @@ def last_redoable(session: Session, coder_id: CoderId) -> ActionRow | None:
         if action.name == "undo":
             return session.scalars(select(ActionRow).where(col(ActionRow.id) == action.undoes)).one()
     return None
-
-
-def undone(session: Session) -> set[str]:
-    """The actions that are taken back at present."""
-    query = select(col(ActionRow.undoes), col(ActionRow.name)).where(col(ActionRow.undoes).is_not(None))
-    state = {str(target): name for target, name in session.execute(query.order_by(col(ActionRow.n))).all()}
-    return {target for target, name in state.items() if name == "undo"}
-
-
-def entries(session: Session, *, latest: int | None = None) -> list[HistoryEntry]:
-    """What was done, the latest last; only so many of the latest, if asked."""
-    names = dict(session.execute(select(col(CoderRow.id), col(CoderRow.name))).all())
-    back = undone(session)
-    query = select(ActionRow).order_by(col(ActionRow.n).desc())
-    rows = session.scalars(query.limit(latest) if latest else query)
-    return [
-        HistoryEntry(
-            number=row.n,
-            id=ActionId(row.id),
-            name=row.name,
-            coder=names.get(row.coder, "?"),
-            when=row.made,
-            device=row.device,
-            rows=len(json.loads(row.changes)),
-            undoes=ActionId(row.undoes) if row.undoes else None,
-            undone=row.id in back,
-            about=row.about,
-        )
-        for row in rows
-    ][::-1]
 
 
 def _latest_first(session: Session, coder_id: CoderId) -> Iterator[ActionRow]:

@@ -12,6 +12,7 @@ from qualcode.errors import ChangedSince, KeyTaken, NameTaken, UsedSince
 from qualcode.model import Change
 from qualcode.store.gate import Edit, Image
 from qualcode.store.tables import BEFORE, POINTERS, STATE, ActionRow, CoderRow, Moment
+from qualcode.store.wordings import refuse_other_wording
 
 CHUNK = 500
 """Rows named in one statement; SQLite allows 32,766 values."""
@@ -44,6 +45,7 @@ def put(edit: Edit, changes: Sequence[Change], action: ActionRow) -> None:
     putting.refuse_lost()
     putting.refuse_taken()
     putting.refuse_circle()
+    refuse_other_wording(edit.session, changes, action)
     putting.write()
     for change in changes:
         edit.note(change.table, change.row, _copy(change.before), _copy(change.after))
@@ -129,8 +131,11 @@ class _Putting:
 
     def _refuse_opposed(self, gone: set[str]) -> None:
         code = STATE["code"]
-        opposed = dict(self.session.execute(select(code.c.id, code.c.contradicts)).all())
-        opposed |= {row: image["contradicts"] for row, image in self.coming["code"].items()}
+        rows = self.session.execute(select(code.c.id, code.c.contradicts, code.c.merged_into))
+        opposed = {row: [*others, successor] for row, others, successor in rows}
+        opposed |= {
+            row: [*image["contradicts"], image["merged_into"]] for row, image in self.coming["code"].items()
+        }
         count = sum(row not in gone and not gone.isdisjoint(others) for row, others in opposed.items())
         if count:
             raise UsedSince(kind="code", count=count)
@@ -188,20 +193,24 @@ class _Putting:
         self._refuse(table, row)
 
     def refuse_circle(self) -> None:
-        """Two moves that were each right may close a circle together."""
-        moved = [c.row for c in self.changes["code"].values() if c.after is not None and "parent" in c.after]
-        if not moved:
-            return
+        """Two moves, or two merges, that were each right may close a circle together."""
         code, above = STATE["code"], STATE["code"].alias()
         query = select(code.c.id, above.c.id).outerjoin(above, above.c.n == code.c.parent_n)
-        parents: dict[str, str | None] = dict(self.session.execute(query).all())
-        parents |= {row: image["parent"] for row, image in self.coming["code"].items()}
+        self._refuse_back_again("parent", query)
+        self._refuse_back_again("merged_into", select(code.c.id, code.c.merged_into))
+
+    def _refuse_back_again(self, field: str, query: Any) -> None:
+        moved = [c.row for c in self.changes["code"].values() if c.after is not None and c.after.get(field)]
+        if not moved:
+            return
+        targets: dict[str, str | None] = dict(self.session.execute(query).all())
+        targets |= {row: image[field] for row, image in self.coming["code"].items()}
         for row in moved:
-            step = parents[row]
-            while step is not None and step != row:
-                step = parents[step]
+            step = targets[row]
+            while step and step != row:
+                step = targets[step]
             if step == row:
-                self._refuse("code", str(parents[row]))
+                self._refuse("code", str(targets[row]))
 
     def _refuse(self, table: str, row: str) -> Never:
         """Say who changed this row last."""
@@ -279,7 +288,7 @@ def _pointed_at(table: str, after: Mapping[str, Any], whole: Image) -> Iterator[
     for name, target in POINTERS[table].items():
         if guid := after.get(name.removesuffix("_n")):
             yield target, guid
-    for guid in after.get("contradicts", ()):
+    for guid in (*after.get("contradicts", ()), *filter(None, [after.get("merged_into")])):
         yield "code", guid
     if table == "memo" and "target" in after:
         kind = str(whole["target_kind"])

@@ -9,20 +9,21 @@ from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-from sqlalchemy import Text, bindparam, cast, func, select, type_coerce
+from sqlalchemy import Integer, Text, bindparam, cast, func, select, type_coerce
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
 from qualcode.coded import Coded, Codings, Ints, Turns
 from qualcode.errors import NotFound
 from qualcode.i18n import N_
-from qualcode.model import Case, Code, CodeId, Coder, CodingId, Segment, Selection, Source, SourceId
+from qualcode.model import Case, Code, CodeId, Coder, CodingId, Mark, Segment, Selection, Source, SourceId
 from qualcode.store import cases, codes, sources
+from qualcode.store.codebook_versions import numbers_of, version_names
+from qualcode.store.memos import memos_by_coding
 from qualcode.store.tables import (
     ActionRow,
     CoderRow,
     CodingRow,
-    MemoRow,
     SourceRow,
     SpeakerRow,
     TurnRow,
@@ -67,6 +68,8 @@ class _Part:
         self._read_cases()
         self._read_codes()
         self._read_coders()
+        chosen = selection.codebook_versions
+        self.under = sorted(numbers_of(session, chosen)) if chosen else None
 
     def _read_sources(self) -> None:
         chosen = self.selection
@@ -178,8 +181,15 @@ class _Part:
             col(CodingRow.end),
             col(CodingRow.code_n),
             col(CodingRow.coder_n),
-        ).order_by(col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end))
-        source_n, start, end, code_n, coder_n = _columns(self.session, query)
+        )
+        if self.under is None:  # the index has all that is asked for, and no row is read
+            query = query.order_by(col(CodingRow.source_n), col(CodingRow.start), col(CodingRow.end))
+        else:  # rows are read, ten times faster as they lie than in order
+            query = query.where(col(CodingRow.codebook_version).in_(self.under))
+        columns = _columns(self.session, query)
+        if self.under is not None:
+            columns = columns[:, np.lexsort(columns[2::-1])]
+        source_n, start, end, code_n, coder_n = columns
         source = _at(self.source_at, source_n)
         code, coder = _at(self.code_at, code_n), _at(self.coder_at, coder_n)
         kept = np.flatnonzero((source >= 0) & (code >= 0) & (coder >= 0))
@@ -265,16 +275,13 @@ def segments(session: Session, selection: Selection) -> tuple[tuple[str, ...], I
 def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
     session = part.session
     read = part.turns()
-    memos = dict(
-        session.execute(
-            select(col(MemoRow.target), col(MemoRow.text)).where(col(MemoRow.target_kind) == "coding")
-        ).all()
-    )  # fmt: skip
+    memos = memos_by_coding(session)
     speakers = _speaker_words(part, names)
     ids = [code.id for code in part.codes]
     coder_names = [coder.name for coder in part.coders]
     code_at, coder_at = part.code_at.tolist(), part.coder_at.tolist()
     codings = _codings_of(part)
+    versions = version_names(session)
     text_of = (
         select(col(VersionRow.text))
         .join(SourceRow, col(SourceRow.version_n) == col(VersionRow.n))
@@ -295,7 +302,7 @@ def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
         turns = part.every_turn[:, every_bounds[place] : every_bounds[place + 1]]
         starts, numbers, who = (turns[row].tolist() or [0] for row in (1, 3, 4))
         read_starts, read_ends = here.start.tolist(), here.end.tolist()
-        for id_, start, end, code_n, coder_n, made in rows:
+        for id_, start, end, code_n, coder_n, made, number, important, unsure in rows:
             # what begins in a question belongs to the answer that was read
             first = max(start, read_starts[bisect_right(read_ends, start)])
             turn = max(0, bisect_right(starts, first) - 1)
@@ -305,8 +312,16 @@ def _segments(part: _Part, names: tuple[str, ...]) -> Iterator[Segment]:
                 text[start:end], part.paths[code], source.name, source.group, source.language, case,
                 speaker, role, numbers[turn], bisect_right(paragraphs, start), coder_names[coder],
                 memos.get(id_, ""), f"{made[:19]}Z", start, end, CodingId(id_), source.id, CodeId(ids[code]),
-                values,
+                values, source.version, versions[number], _MARKS[important, unsure],
             )  # fmt: skip
+
+
+_MARKS: dict[tuple[int, int], tuple[Mark, ...]] = {
+    (0, 0): (),
+    (1, 0): ("important",),
+    (0, 1): ("unsure",),
+    (1, 1): ("important", "unsure"),
+}
 
 
 def _fields(turns: Turns) -> tuple[Ints, ...]:
@@ -314,15 +329,27 @@ def _fields(turns: Turns) -> tuple[Ints, ...]:
 
 
 def _codings_of(part: _Part) -> Any:
-    """Asks for a source's selected codings: id, start, end, numbers of code and coder, when as stored."""
+    """Asks for a source’s selected codings, as they are stored."""
     table = CodingRow.__table__  # type: ignore[attr-defined]
     made = type_coerce(table.c.made, Text)
-    query = select(table.c.id, table.c.start, table.c.end, table.c.code_n, table.c.coder_n, made)
+    query = select(
+        table.c.id,
+        table.c.start,
+        table.c.end,
+        table.c.code_n,
+        table.c.coder_n,
+        made,
+        table.c.codebook_version,
+        type_coerce(table.c.important, Integer),
+        type_coerce(table.c.unsure, Integer),
+    )
     query = query.where(table.c.source_n == bindparam("source"))
     if part.selection.codes:
         query = query.where(table.c.code_n.in_(np.flatnonzero(part.code_at >= 0).tolist()))
     if part.selection.coders:
         query = query.where(table.c.coder_n.in_(np.flatnonzero(part.coder_at >= 0).tolist()))
+    if part.under is not None:
+        query = query.where(table.c.codebook_version.in_(part.under))
     return query.order_by(table.c.start, table.c.end, table.c.n)
 
 

@@ -22,7 +22,7 @@ def _listing() -> tuple[object, ...]:
         col(SourceRow.n), col(SourceRow.id), col(SourceRow.name), col(SourceRow.group),
         col(SourceRow.language), col(SourceRow.date), col(SourceRow.file), col(VersionRow.length),
         col(VersionRow.words), turns.scalar_subquery(), col(SourceRow.layout), col(SourceRow.encoding),
-        col(SourceRow.retired),
+        col(SourceRow.retired), col(VersionRow.number),
     )  # fmt: skip
 
 
@@ -86,10 +86,15 @@ def source_of(session: Session, version: VersionId) -> SourceId:
     return SourceId(found)
 
 
-def reading(session: Session, which: str) -> Reading:
-    """A source with its present text and turns."""
+def reading(session: Session, which: str, number: int | None = None) -> Reading:
+    """A source with its present text and turns, or with those of an older version."""
     row = source_row(session, which)
-    version = session.scalars(select(VersionRow).where(col(VersionRow.n) == row.version_n)).one()
+    asked = col(VersionRow.n) == row.version_n
+    if number is not None:
+        asked = (col(VersionRow.source_n) == row.n) & (col(VersionRow.number) == number)
+    version = session.scalars(select(VersionRow).where(asked)).first()
+    if version is None:
+        raise NotFound(kind=N_("version"), name=str(number))
     speakers = dict(_speakers(session, row))
     query = select(TurnRow).where(col(TurnRow.version_n) == version.n).order_by(col(TurnRow.number))
     turns = tuple(
@@ -99,7 +104,7 @@ def reading(session: Session, which: str) -> Reading:
     source = Source(
         id=SourceId(row.id), name=row.name, group=row.group, language=row.language, date=row.date,
         file=row.file, length=version.length, words=version.words, turns=len(turns), layout=row.layout,
-        encoding=row.encoding, retired=row.retired,
+        encoding=row.encoding, retired=row.retired, version=version.number,
     )  # fmt: skip
     return Reading(source, VersionId(version.id), version.text, version.digest, turns)
 

@@ -215,6 +215,8 @@ class CodeRow(Row, table=True):
     terms: dict[str, Any] = as_json(dict)
     rule: int = later(default=1)
     """Counts the changes of what it means: codings made under another rule are checked again."""
+    merged_into: str = later(default="")
+    """The GUID of the code that took its place."""
 
 
 class CodingRow(Row, table=True):

@@ -61,6 +61,7 @@ def _columns() -> None:
     op.add_column("info", sa.Column("see_others", sa.Boolean(), nullable=False, server_default=sa.true()))
     op.add_column("info", sa.Column("unite", sa.Boolean(), nullable=False, server_default=sa.false()))
     op.add_column("code", sa.Column("rule", sa.Integer(), nullable=False, server_default="1"))
+    op.add_column("code", sa.Column("merged_into", sa.Text(), nullable=False, server_default=""))
     op.add_column("coding", sa.Column("codebook_version", sa.Integer(), nullable=False, server_default="0"))
     op.add_column("coding", sa.Column("rule", sa.Integer(), nullable=False, server_default="1"))
     op.add_column("coding", sa.Column("important", sa.Boolean(), nullable=False, server_default=sa.false()))
