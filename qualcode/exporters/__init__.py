@@ -3,7 +3,6 @@
 A plug-in adds a format by naming an `Exporter` under the entry point group “qualcode.exporters”.
 """
 
-import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,7 +11,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from qualcode.errors import CannotWrite
-from qualcode.exporters.about import About, told
+from qualcode.exporters.about import About, plain_name, told
 from qualcode.exporters.as_csv import write_csv
 from qualcode.exporters.as_docx import write_docx
 from qualcode.exporters.as_xlsx import write_xlsx
@@ -93,8 +92,4 @@ def export(segments: Iterable[Segment], out: Path, about: About) -> int:
 
 def file_name(about: About, exporter: Exporter) -> str:
     """A name for the file that every system allows: “Two villages excerpts 2026-03-01.docx”."""
-    project = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+', " ", about.project)
-    # 60 letters of Kazakh are 120 bytes of the 255 a name may have; no name starts with a dot.
-    project = " ".join(project.split())[:60].strip(". ")
-    excerpts = about.words.gettext("excerpts")
-    return f"{project} {excerpts} {about.day}{exporter.suffix}".lstrip()
+    return plain_name(about, about.words.gettext("excerpts"), exporter.suffix)

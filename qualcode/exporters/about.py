@@ -1,6 +1,8 @@
 """What an export says about itself."""
 
 import gettext
+import re
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -68,5 +70,20 @@ def told(selection: Selection, language: str = "en") -> str:
         *(", ".join(sorted(part)) for part in chosen if part),
         *(f"{name} = {', '.join(several)}" for name, several in values.items()),
     ]
+    if selection.codebook_versions:
+        versions = ", ".join(_version(each, _) for each in sorted(selection.codebook_versions))
+        parts.append(_("coded under codebook version {versions}").format(versions=versions))
     whose = _("interviewers’ words included") if selection.interviewer else _("interviewers’ words left out")
     return "; ".join([*(parts or [_("everything")]), whose])
+
+
+def _version(which: str, _: Callable[[str], str]) -> str:
+    return _("before the first") if which == "0" else f"“{which}”"
+
+
+def plain_name(about: About, what: str, suffix: str) -> str:
+    """A name for a file that every system allows: project, what is in it, and the day."""
+    project = re.sub(r'[\x00-\x1f\x7f<>:"/\\|?*\u202a-\u202e\u2066-\u2069]+', " ", about.project)
+    # 60 letters of Kazakh are 120 bytes of the 255 a name may have; no name starts with a dot.
+    project = " ".join(project.split())[:60].strip(". ")
+    return f"{project} {what} {about.day}{suffix}".lstrip()

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from qualcode.exporters.about import About
-from qualcode.exporters.columns import columns, values_of
+from qualcode.exporters.columns import columns, marked, values_of
 from qualcode.model import Segment
 from qualcode.text.formulas import escape
 
@@ -46,8 +46,11 @@ def _rows(segments: Iterable[Segment], about: About) -> Iterator[str]:
             name[segment.coder],
             _field(segment.memo),
             _field(segment.made),
+            name[segment.codebook_version],
+            name[marked(segment, about)],
             f"{segment.start},{segment.end}",
             _field(segment.coding),
+            str(segment.version),
         )
         yield ",".join(fields) + "\r\n"
 

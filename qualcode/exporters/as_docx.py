@@ -8,12 +8,14 @@ from pathlib import Path
 
 from qualcode.exporters import docx_parts as word
 from qualcode.exporters.about import ONE_CODING, About
+from qualcode.exporters.columns import marked
+from qualcode.exporters.docx_parts import paragraph as _paragraph
+from qualcode.exporters.docx_parts import run as _run
 from qualcode.exporters.office import (
     content_types,
     core_properties,
     relationships,
     write_package,
-    xml_text,
 )
 from qualcode.i18n import N_
 from qualcode.model import Segment
@@ -26,8 +28,6 @@ SEPARATOR = " · "
 SHORT = 3
 """A value of so few letters (“34”, “yes”, “нет”, “жоқ”) says nothing without its attribute's name."""
 
-_reordering = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
-_line_end = re.compile(r"[\v\f\x85\u2028\u2029]")
 _digits = re.compile(r"([0-9]{1,18})")
 
 
@@ -144,11 +144,20 @@ def _citation(segment: Segment, about: About) -> str:
         segment.group,
         ", ".join(_valued(about.attributes, segment.values)),
         segment.source,
+        _version(segment, about),
         _place(segment, about),
         _("coded by {coder}").format(coder=segment.coder),
+        marked(segment, about),
     ]
     rest = SEPARATOR.join(fact for fact in facts if fact)
     return _run(who, word.STRONG) + _run(SEPARATOR + rest) if who else _run(rest)
+
+
+def _version(segment: Segment, about: About) -> str:
+    """Which wording of the source the words are from; the first one goes without saying."""
+    if segment.version == 1:
+        return ""
+    return about.words.gettext("version {number}").format(number=segment.version)
 
 
 def _valued(attributes: Sequence[str], values: Sequence[str]) -> Iterator[str]:
@@ -163,17 +172,3 @@ def _place(segment: Segment, about: About) -> str:
         return f"¶ {segment.paragraph}"
     turn = about.words.gettext("turn {number}").format(number=segment.turn)
     return f"{turn}, ¶ {segment.paragraph}"
-
-
-def _paragraph(style: str, runs: str, more: str = "") -> str:
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
-
-
-def _run(text: str, looks: str = "") -> str:
-    """Text as it was typed: line ends and tabs kept, marks that would reorder the line left out."""
-    text = xml_text(_line_end.sub("\n", _reordering.sub("", text)))
-    text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
-    return f"<w:r>{looks}{_TEXT}{text}</w:t></w:r>"
-
-
-_TEXT = '<w:t xml:space="preserve">'

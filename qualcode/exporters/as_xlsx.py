@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from qualcode.exporters.about import ONE_CODING, About
-from qualcode.exporters.columns import Column, columns, values_of
+from qualcode.exporters.columns import Column, columns, marked, values_of
 from qualcode.exporters.office import (
     content_types,
     core_properties,
@@ -109,9 +109,12 @@ class _Excerpts:
                 name[segment.coder],
                 text(segment.memo),
                 text(segment.made),
+                name[segment.codebook_version],
+                name[marked(segment, about)],
                 segment.start,
                 segment.end,
                 text(segment.coding),
+                segment.version,
             ]
 
     def text(self, text: str) -> str:

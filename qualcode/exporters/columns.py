@@ -7,6 +7,8 @@ from qualcode.exporters.about import About
 from qualcode.i18n import N_
 from qualcode.model import Segment
 
+MARKS = (N_("important"), N_("unsure"))
+
 
 class Column(NamedTuple):
     header: str
@@ -31,9 +33,12 @@ AFTER = (
     Column(N_("Coder"), 14),
     Column(N_("Memo"), 40, wrap=True),
     Column(N_("Coded at (UTC)"), 20),
+    Column(N_("Codebook version"), 18),
+    Column(N_("Marked"), 12),
     Column(N_("Start"), 9),
     Column(N_("End"), 9),
     Column(N_("Coding"), 16),
+    Column(N_("Version of the source"), 10),
 )
 
 
@@ -56,6 +61,11 @@ def columns(about: About) -> list[Column]:
         taken.add(name.casefold())
         attributes.append(Column(name, 14))
     return [*before, *attributes, *after]
+
+
+def marked(segment: Segment, about: About) -> str:
+    """What its coder noted of a coding, in words."""
+    return ", ".join(about.words.gettext(mark) for mark in segment.marks) if segment.marks else ""
 
 
 def values_of(segments: Iterable[Segment], about: About) -> Iterator[tuple[Segment, tuple[str, ...]]]:

@@ -1,5 +1,9 @@
 """The parts of a Word document that do not depend on its text: styles, page, header, footer."""
 
+import re
+
+from qualcode.exporters.office import xml_text
+
 LANGUAGES = {"kk": "kk-KZ", "ru": "ru-RU", "en": "en-GB"}
 """By ours: the language Word's spelling check knows."""
 
@@ -47,6 +51,22 @@ SETTINGS = (
     ' w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
     "</w:settings>"
 )
+
+
+def paragraph(style: str, runs: str, more: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr>{runs}</w:p>'
+
+
+def run(text: str, looks: str = "") -> str:
+    """Text as it was typed: line ends and tabs kept, marks that would reorder the line left out."""
+    text = xml_text(_line_end.sub("\n", _reordering.sub("", text)))
+    text = text.replace("\n", f"</w:t><w:br/>{_TEXT}").replace("\t", f"</w:t><w:tab/>{_TEXT}")
+    return f"<w:r>{looks}{_TEXT}{text}</w:t></w:r>"
+
+
+_TEXT = '<w:t xml:space="preserve">'
+_reordering = re.compile(r"[\u202a-\u202e\u2066-\u2069]")
+_line_end = re.compile(r"[\v\f\x85\u2028\u2029]")
 
 
 def language(tag: str) -> str:

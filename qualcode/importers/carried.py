@@ -10,14 +10,16 @@ from dataclasses import fields
 from types import MappingProxyType
 from typing import Any
 
-from qualcode.importers import problems
+from qualcode.importers import carried_codebooks, problems
 from qualcode.importers.bundle import Member
+from qualcode.importers.codebook_columns import CodebookSheet
+from qualcode.importers.codebook_files import CodebookFile
 from qualcode.importers.facesheet import FaceSheet
 from qualcode.importers.problems import CannotRead, Unreadable
 from qualcode.model import ROLES, DraftSpeaker, DraftTurn, Transcript
 from qualcode.text.notices import Notice
 
-Outcome = Transcript | FaceSheet | tuple[Member, ...] | CannotRead
+Outcome = Transcript | FaceSheet | CodebookFile | CodebookSheet | tuple[Member, ...] | CannotRead
 
 _PROBLEMS: dict[str, type[CannotRead]] = {
     name: kind
@@ -33,6 +35,8 @@ def packed(outcome: Outcome) -> tuple[bytes, ...]:
         return (_line(told), *(each.data for each in outcome))
     if isinstance(outcome, CannotRead):
         return (_line({"problem": type(outcome).__name__, "fields": _plain(vars(outcome))}),)
+    if isinstance(outcome, CodebookFile | CodebookSheet):
+        return (_line(carried_codebooks.told(outcome)),)
     kind = "transcript" if isinstance(outcome, Transcript) else "sheet"
     return (_line({kind: {each.name: _plain(getattr(outcome, each.name)) for each in fields(outcome)}}),)
 
@@ -49,6 +53,10 @@ def unpacked(file: str, data: bytes) -> Outcome:
             return _transcript(values)
         case {"sheet": dict(values)}:
             return _sheet(values)
+        case {"codebook": dict(values)}:
+            return carried_codebooks.codebook_file(values)
+        case {"codes": dict(values)}:
+            return carried_codebooks.codebook_sheet(values)
         case {"members": list(members)}:
             return _members(members, rest)
         case _:

@@ -14,6 +14,8 @@ from typing import NamedTuple
 from qualcode.importers.bundle import Member, is_beside
 from qualcode.importers.called import readable_name
 from qualcode.importers.carried import Outcome
+from qualcode.importers.codebook_columns import CodebookSheet
+from qualcode.importers.codebook_files import CodebookFile
 from qualcode.importers.facesheet import FaceSheet
 from qualcode.importers.problems import (
     BundleInside,
@@ -97,6 +99,17 @@ def read_face_sheet(name: str, data: bytes) -> FaceSheet:
     """A csv or xlsx file of respondents. Raises a `CannotRead` where no column says whom a row is about."""
     outcome = _shared(partial(_job, "sheet", name, lambda: data))
     if isinstance(outcome, FaceSheet):
+        return outcome
+    raise _as_problem(outcome, name)
+
+
+def read_codebook_file(name: str, data: bytes, *, encoding: str = "") -> CodebookFile | CodebookSheet:
+    """A codebook in YAML or REFI-QDA, or a sheet of codes whose columns are still to be matched.
+
+    What its author can mend is told in it; a file that cannot be opened at all raises a `CannotRead`.
+    """
+    outcome = _shared(partial(_job, "codebook", name, lambda: data, "", encoding))
+    if isinstance(outcome, CodebookFile | CodebookSheet):
         return outcome
     raise _as_problem(outcome, name)
 

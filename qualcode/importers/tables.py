@@ -145,18 +145,32 @@ def _in_line(cell: str) -> str:
 # -- any table -----------------------------------------------------------------------------------------
 
 
-def read_grids(file: str, data: bytes, encoding: str = "", most: int = MOST_ROWS) -> list[Grid]:
-    """Every sheet that has words, in order; a csv is one. Raises a `CannotRead`."""
+def read_grids(
+    file: str,
+    data: bytes,
+    encoding: str = "",
+    most: int = MOST_ROWS,
+    *,
+    indented: bool = False,
+    delimiter: str = "",
+) -> list[Grid]:
+    """Every sheet that has words, in order; a csv is one. Raises a `CannotRead`.
+
+    `indented`: spaces at the beginning of a cell and of its lines are kept, as they may say something.
+    `delimiter`: what parts the cells of a csv, where it should not be found out.
+    """
     if not data:
         raise EmptyFile(file)
     if len(data) > LARGEST_MB * _MB:
         raise TooLarge(file, len(data) // _MB, LARGEST_MB)
     is_book = Path(file).suffix.lower() == ".xlsx" or data.startswith(b"PK\x03\x04")
-    return _sheets(file, data, most) if is_book else _csv(file, data, encoding, most)
+    if is_book:
+        return _sheets(file, data, most, indented=indented)
+    return _csv(file, data, encoding, most, indented=indented, delimiter=delimiter)
 
 
 def _filled(rows: Sequence[Sequence[str]]) -> tuple[tuple[tuple[str, ...], ...], tuple[int, ...]]:
-    numbered = [(number, tuple(row)) for number, row in enumerate(rows, 1) if any(row)]
+    numbered = [(number, tuple(row)) for number, row in enumerate(rows, 1) if any(map(str.strip, row))]
     return tuple(row for _, row in numbered), tuple(number for number, _ in numbered)
 
 
@@ -168,22 +182,25 @@ def _excess(file: str, rows: Sequence[Sequence[str]], most: int) -> CannotRead |
 
 # -- csv -----------------------------------------------------------------------------------------------
 
-_DELIMITERS = ",;\t|"
+DELIMITERS = ",;\t|"
 _EXCEL_HINT = re.compile(r"sep=(.)\n", re.IGNORECASE)
 _SAMPLE = 50_000
 
 
-def _csv(file: str, data: bytes, encoding: str, most: int) -> list[Grid]:
+def _csv(file: str, data: bytes, encoding: str, most: int, *, indented: bool, delimiter: str) -> list[Grid]:
     text, encoding, notices = text_of_bytes(file, data, encoding)
     cleaned = canonical(text)
     hint = _EXCEL_HINT.match(cleaned.text)
     text = cleaned.text[hint.end() :] if hint else cleaned.text
-    delimiter = hint[1] if hint else _delimiter(text)
+    delimiter = hint[1] if hint else delimiter or _delimiter(text)
     try:
-        cells = _parsed(text, delimiter, most + _MORE)
+        # A space between a comma and a quotation mark says nothing, or the mark would be a word's.
+        skipped = not indented or f'{delimiter} "' in text
+        cells = _parsed(text, delimiter, most + _MORE, skipinitialspace=skipped)
     except (csv.Error, TypeError, ValueError) as cause:  # the latter two of a hint like “sep="”
         raise Damaged(file, "csv") from cause
-    rows, numbers = _filled([[_stripped(cell) for cell in row] for row in cells])
+    tidied = str.rstrip if indented else _stripped
+    rows, numbers = _filled([[tidied(cell) for cell in row] for row in cells])
     if not rows:
         return []
     notices = (*notices, *cleaned.notices)
@@ -197,7 +214,7 @@ def _delimiter(text: str) -> str:
     def evenness(sign: str) -> tuple[int, int]:
         return _evenness([row for row in _rows_of(sample, len(sample), delimiter=sign) if any(row)])
 
-    return max(_DELIMITERS, key=evenness)
+    return max(DELIMITERS, key=evenness)
 
 
 def _evenness(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
@@ -206,13 +223,13 @@ def _evenness(rows: Sequence[Sequence[str]]) -> tuple[int, int]:
     return max(((times, width) for width, times in widths.items()), default=(0, 0))
 
 
-def _parsed(text: str, delimiter: str, most: int) -> list[list[str]]:
+def _parsed(text: str, delimiter: str, most: int, **how: Any) -> list[list[str]]:
     """Rows of cells. Where quotation marks stand as in running text (Whisper’s tsv) they part nothing."""
     try:
-        return _rows_of(text, most, delimiter=delimiter, strict=True)
+        return _rows_of(text, most, delimiter=delimiter, strict=True, **how)
     except csv.Error:
-        lenient = _attempt(text, most, delimiter=delimiter)
-        literal = _attempt(text, most, delimiter=delimiter, quoting=csv.QUOTE_NONE)
+        lenient = _attempt(text, most, delimiter=delimiter, **how)
+        literal = _attempt(text, most, delimiter=delimiter, quoting=csv.QUOTE_NONE, **how)
         attempts = [literal, lenient] if delimiter == "\t" else [lenient, literal]
         if not any(attempts):
             raise
@@ -228,7 +245,8 @@ def _attempt(text: str, most: int, **how: Any) -> list[list[str]]:
 
 def _rows_of(text: str, most: int, **how: Any) -> list[list[str]]:
     csv.field_size_limit(LONGEST_TEXT)  # a cell may hold a whole interview
-    return list(islice(csv.reader(io.StringIO(text, newline=""), skipinitialspace=True, **how), most))
+    how = {"skipinitialspace": True, **how}
+    return list(islice(csv.reader(io.StringIO(text, newline=""), **how), most))
 
 
 def _stripped(cell: str) -> str:
@@ -242,7 +260,7 @@ _ESCAPED = re.compile(r"_x000[dD]_\n?")  # Excel’s way to write CR
 _DAY_ZERO = datetime(1899, 12, 30)  # noqa: DTZ001 (Excel knows no time zones)
 
 
-def _sheets(file: str, data: bytes, most: int) -> list[Grid]:
+def _sheets(file: str, data: bytes, most: int, *, indented: bool) -> list[Grid]:
     """Of formulas the value they last had."""
     check_archive(file, data, "xlsx")
     import openpyxl
@@ -252,7 +270,7 @@ def _sheets(file: str, data: bytes, most: int) -> list[Grid]:
             warnings.simplefilter("ignore")  # about styles and validations, which are not read
             book = openpyxl.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
             try:
-                return _grids_of(file, book.worksheets, most)
+                return _grids_of(file, book.worksheets, most, indented=indented)
             finally:
                 book.close()
     except (CannotRead, MemoryError):
@@ -271,12 +289,12 @@ class _Allowance:
     """Cells and the gaps between them: a single cell may stand in the last column there is."""
 
 
-def _grids_of(file: str, sheets: Sequence[Any], most: int) -> list[Grid]:
+def _grids_of(file: str, sheets: Sequence[Any], most: int, *, indented: bool) -> list[Grid]:
     grids: list[Grid] = []
     left = _Allowance(MOST_CELLS, LONGEST_TEXT, _MOST_PLACES)
     for sheet in sheets:
         raw, excess = _raw_rows(file, sheet, most + _MORE, left)
-        rows, numbers = _filled(_as_strings(raw))
+        rows, numbers = _filled(_as_strings(raw, indented=indented))
         if rows or excess:
             told = canonical("\n".join(value for row in raw for value in row if isinstance(value, str)))
             excess = excess or _excess(file, rows, most)
@@ -309,7 +327,7 @@ def _trimmed(row: list[object]) -> list[object]:
     return row
 
 
-def _as_strings(rows: Sequence[Sequence[object]]) -> list[list[str]]:
+def _as_strings(rows: Sequence[Sequence[object]], *, indented: bool = False) -> list[list[str]]:
     """Times of a column look alike: all with seconds or none, as the sheet shows them."""
     exact = {
         i
@@ -317,7 +335,15 @@ def _as_strings(rows: Sequence[Sequence[object]]) -> list[list[str]]:
         for i, value in enumerate(row)
         if (clock := _as_clock(value)) is not None and round(clock.total_seconds(), 3) % 60
     }
-    return [[_as_string(value, exact=i in exact) for i, value in enumerate(row)] for row in rows]
+    return [
+        [
+            canonical(_ESCAPED.sub("\n", value)).text.rstrip()
+            if indented and isinstance(value, str)
+            else _as_string(value, exact=i in exact)
+            for i, value in enumerate(row)
+        ]
+        for row in rows
+    ]
 
 
 def _as_string(value: object, *, exact: bool) -> str:

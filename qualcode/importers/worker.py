@@ -24,7 +24,7 @@ class Job(NamedTuple):
     """One file, and how it is to be read."""
 
     kind: str
-    """transcript, sheet or bundle."""
+    """transcript, sheet, bundle or codebook."""
     name: str
     layout: str
     encoding: str
@@ -152,7 +152,7 @@ def _read_here(job: Job) -> tuple[bytes, Parts]:
 
 def _outcome(job: Job) -> tuple[bytes, Parts]:
     """What the file holds, or what is wrong with it; what was not foreseen is the file’s fault too."""
-    from qualcode.importers import bundle, facesheet, transcripts
+    from qualcode.importers import bundle, codebook_files, facesheet, transcripts
     from qualcode.importers.carried import packed
     from qualcode.importers.problems import CannotRead
 
@@ -162,6 +162,8 @@ def _outcome(job: Job) -> tuple[bytes, Parts]:
             found = facesheet.read_face_sheet(job.name, job.data)
         elif job.kind == "bundle":
             found = bundle.read_bundle(job.name, job.data)
+        elif job.kind == "codebook":
+            found = codebook_files.understood(job.name, job.data, job.encoding)
         else:
             found = transcripts.understood(job.name, job.data, layout=job.layout, encoding=job.encoding)
         return DONE, packed(found)
