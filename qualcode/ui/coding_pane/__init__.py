@@ -23,7 +23,10 @@ from qualcode.model import (
     CodeId,
     Coder,
     CoderId,
+    CodeSet,
+    Coding,
     CodingId,
+    MemoId,
     Reading,
     Recording,
     SourceId,
@@ -33,16 +36,20 @@ from qualcode.model import (
 from qualcode.project import Edit, Project
 from qualcode.store import history
 from qualcode.store.codes import paths, wording
-from qualcode.store.codings import action_known, codings_since
+from qualcode.store.codings import Delta, action_known, codings_since
 from qualcode.store.recording_files import folder_of
+from qualcode.store.rewording import in_present_words, is_present
 from qualcode.store.sources import source_of
 from qualcode.ui import state
+from qualcode.ui.coding_pane import beside
+from qualcode.ui.coding_pane.wire import Sent, mark_of, packed
 from qualcode.ui.coding_pane.words import words
 from qualcode.ui.i18n import _, sentence
 from qualcode.ui.playing import for_player
 
 KEY = "pane"
 HEIGHT = 720
+IMPORTANT, UNSURE = 1, 2
 FIELDS = ("brief", "full", "use", "avoid", "example", "near_miss")
 
 Op = Mapping[str, Any]
@@ -71,47 +78,89 @@ class Material:
     coders: tuple[Coder, ...]
     cases: tuple[Case, ...]
     recording: Recording | None = None
+    sets: tuple[CodeSet, ...] = ()
+    unite: bool = False
+    """Whether one coder’s overlapping codings of one code become one."""
+    see_others: bool = True
+    """Whether coders see each other’s codings."""
 
 
 def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, int] | None = None) -> None:
     """Show a source for reading and coding, and store what was done since the last time."""
-    reading = material.reading
     receive(study)
     sent = state.component(KEY)
-    here = doc_hash(reading)
     out = sent.get("out") or {}
-    have = out.get("have") or {}
-    revision = study_revision(material.codebook)
-    has_text = have.get("doc") == here
+    parts, known = _prepared(material)
+    was = state.recall("sent") or Sent()
+    state.remember("sent", was)
+    had = (out.get("have") or {}).get("beside")
+    alone = not material.see_others
+    sits_here = (out.get("doc"), out.get("me")) == (parts["doc"]["hash"], coder.id)
+    has_codings = sits_here and _same(was.marks(had), known, "doc", "alone")
+    source = material.reading.source.id
+    only = coder.id if alone else None
     with study.read() as session:
-        since = codings_since(session, reading.source.id, have.get("rev") if has_text else None)
+        since = codings_since(session, source, out["have"]["rev"] if has_codings else None, only=only)
         sound = for_player(folder_of(session), material.recording) if material.recording else None
-    data: dict[str, Any] = {
-        "doc": {"hash": here} | ({} if has_text else {"paras": paragraphs(reading)}),
-        "codes_rev": revision,
-        "segs": {
-            "mode": "full" if since.whole else "delta",
-            "base": None if since.whole else have.get("rev"),
-            "rev": since.version,
-            "up": [[c.id, c.code, c.span.start, c.span.end, c.coder, c.memo] for c in since.there],
-            "del": list(since.gone),
-        },
-        "coders": [[each.id, each.name] for each in material.coders],
+    at = beside.Elsewhere(str(study.where), source, coder.id, alone)
+    data = parts | {
+        "segs": _segments(since, None if since.whole else out["have"]["rev"]),
+        "coders": [[each.id, each.name] for each in material.coders if not alone or each == coder],
         "me": coder.id,
-        "show": whose(sent),
-        "cards": cards(reading, material.cases),
+        "show": "mine" if alone else whose(sent),
         "recording": sound,
+        "memos": beside.memos(study, since.version, source, only=only),
+        "memoPage": beside.memo_page(),
+        "elsewhere": beside.elsewhere(study, since.version, at, busy=bool(out.get("ops"))),
+        "people": beside.people_page(),
         "ack": state.recall("ack"),
         "heard": [out.get("client"), out.get("sent")],
-        "goto": {"start": goto[0], "end": goto[1], "token": f"{state.visit()} {reading.source.id} {goto[0]}"}
-        if goto
-        else None,
+        "goto": _place(goto, source),
+    }
+    message = packed(data, known, was, had)
+    _component()(key=KEY, data=message, on_out_change=lambda: receive(study), on_show_change=lambda: None)
+
+
+def _segments(since: Delta, base: int | None) -> dict[str, Any]:
+    rows = [coding_row(coding) for coding in since.there]
+    return {"base": base, "rev": since.version, "up": rows, "del": list(since.gone)}
+
+
+def _place(goto: tuple[int, int] | None, source: SourceId) -> dict[str, Any] | None:
+    """Where a link leads; the same link followed again leads there again."""
+    if goto is None:
+        return None
+    return {"start": goto[0], "end": goto[1], "token": f"{state.visit()} {source} {goto[0]}"}
+
+
+def _prepared(material: Material) -> tuple[dict[str, Any], dict[str, str]]:
+    """What stands beside the codings and is the same until the material changes, and the marks of it."""
+    kept = state.recall("prepared")
+    if kept and kept[0] is material and kept[1] == state.language():
+        return kept[2], kept[3]
+    reading = material.reading
+    parts = {
+        "doc": {
+            "hash": doc_hash(reading),
+            "source": reading.source.id,
+            "paras": paragraphs(reading),
+        },
+        "codes": code_rows(material.codebook),
+        "codes_rev": study_revision(material),
+        "sets": [[each.id, each.name, each.key, each.codes] for each in material.sets],
+        "unite": material.unite,
+        "alone": not material.see_others,
+        "cards": beside.cards(reading, material.cases),
         "words": words(state.language()),
         "opts": {"height": HEIGHT},
     }
-    if not (has_text and have.get("codes") == revision):
-        data["codes"] = code_rows(material.codebook)
-    _component()(key=KEY, data=data, on_out_change=lambda: receive(study), on_show_change=lambda: None)
+    marks = {name: mark_of(part) for name, part in parts.items()}
+    state.remember("prepared", (material, state.language(), parts, marks))
+    return parts, marks
+
+
+def _same(one: Mapping[str, str], other: Mapping[str, str], *names: str) -> bool:
+    return all(name in one and one[name] == other[name] for name in names)
 
 
 def whose(sent: Op) -> str:
@@ -141,7 +190,7 @@ def receive(study: Project) -> None:
     errors, said = [], []
     for op in waiting:
         try:
-            done = apply(study, VersionId(version), CoderId(out["me"]), op)
+            done = apply(study, VersionId(op.get("doc") or version), CoderId(out["me"]), op)
         except QualcodeError as error:
             errors.append([op["seq"], sentence(error)])
         else:
@@ -162,12 +211,44 @@ def apply(study: Project, version: VersionId, coder: CoderId, op: Op) -> str:
     with study.edit(by=coder, id=ActionId(op["id"])) as edit:
         if action_known(edit.session, op["id"]):  # it arrived twice at the same moment
             return ""
-        return VERBS[op["op"]](edit, source, op)
+        return VERBS[op["op"]](edit, source, _in_present_words(edit, source, version, op))
+
+
+def _in_present_words(edit: Edit, source: SourceId, version: VersionId, op: Op) -> Op:
+    """The operation with its words where they are now, should the text have been corrected meanwhile."""
+    if "start" not in op or is_present(edit.session, source, version):
+        return op
+    span, quote = in_present_words(edit.session, source, version, Span(op["start"], op["end"]))
+    return {**op, "start": span.start, "end": span.end, "quote": quote}
 
 
 def _add(edit: Edit, source: SourceId, op: Op) -> str:
     span, code = Span(op["start"], op["end"]), CodeId(op["code"])
     codings.code(edit, source, span, code, quote=op["quote"], id=CodingId(op["coding"]))
+    return ""
+
+
+def _newcode(edit: Edit, source: SourceId, op: Op) -> str:
+    codings.code_anew(
+        edit,
+        source,
+        Span(op["start"], op["end"]),
+        op["name"],
+        parent=CodeId(op["parent"]) if op.get("parent") else None,
+        colour=op["colour"],
+        key=op.get("key", ""),
+        quote=op["quote"],
+        id=CodingId(op["coding"]),
+        code_id=CodeId(op["code"]),
+    )
+    return ""
+
+
+def _mark(edit: Edit, _source: SourceId, op: Op) -> str:
+    flags = op["flags"]
+    codings.mark_coding(
+        edit, CodingId(op["coding"]), important=bool(flags & IMPORTANT), unsure=bool(flags & UNSURE)
+    )
     return ""
 
 
@@ -187,8 +268,24 @@ def _recode(edit: Edit, _source: SourceId, op: Op) -> str:
 
 
 def _memo(edit: Edit, _source: SourceId, op: Op) -> str:
-    codings.own(edit, CodingId(op["coding"]))
-    memos.write_memo(edit, op["coding"], op["text"], target_kind="coding")
+    memos.note_coding(
+        edit, CodingId(op["coding"]), op["text"], kind=op.get("kind", "note"), was=op.get("was")
+    )
+    return ""
+
+
+def _note(edit: Edit, source: SourceId, op: Op) -> str:
+    memos.add_memo(
+        edit,
+        source,
+        op["text"],
+        target_kind="segment",
+        kind=op["kind"],
+        title=op["title"],
+        span=Span(op["start"], op["end"]),
+        quote=op["quote"],
+        id=MemoId(op["memo"]),
+    )
     return ""
 
 
@@ -202,10 +299,13 @@ def _redo(edit: Edit, _source: SourceId, _op: Op) -> str:
 
 VERBS: Mapping[str, Callable[[Edit, SourceId, Op], str]] = {
     "add": _add,
+    "newcode": _newcode,
+    "mark": _mark,
     "del": _del,
     "resize": _resize,
     "recode": _recode,
     "memo": _memo,
+    "note": _note,
     "undo": _undo,
     "redo": _redo,
 }
@@ -245,12 +345,17 @@ def paragraphs(reading: Reading) -> list[list[Any]]:
     return rows
 
 
-def study_revision(codebook: Sequence[Code]) -> str:
-    """Changes whenever the codebook does."""
-    return format(
-        hash(tuple((c.id, c.name, c.colour, c.key, c.parent, c.retired, str(c.wordings)) for c in codebook)),
-        "x",
-    )
+def study_revision(material: Material) -> str:
+    """Changes whenever the codebook does, or how it is worked with."""
+    codes = ((c.id, c.name, c.colour, c.key, c.parent, c.retired, str(c.wordings)) for c in material.codebook)
+    return format(hash((tuple(codes), material.sets, material.unite)), "x")
+
+
+def coding_row(coding: Coding) -> list[Any]:
+    """A coding as the pane takes it; its marks only where it has any."""
+    row = [coding.id, coding.code, coding.span.start, coding.span.end, coding.coder, coding.memo]
+    flags = IMPORTANT * coding.important | UNSURE * coding.unsure
+    return [*row, flags] if flags else row
 
 
 def code_rows(codebook: Sequence[Code]) -> list[list[Any]]:
@@ -264,26 +369,3 @@ def code_rows(codebook: Sequence[Code]) -> list[list[Any]]:
         ]
         for code in codebook
     ]  # fmt: skip
-
-
-def cards(reading: Reading, cases: Sequence[Case]) -> list[list[Any]]:
-    """The attributes of those who speak here; of the text itself where nobody does."""
-    speaking: dict[str, list[str]] = {}
-    for turn in reading.turns:
-        if turn.speaker and turn.speaker.case:
-            labels = speaking.setdefault(turn.speaker.case, [])
-            if turn.speaker.label not in labels:
-                labels.append(turn.speaker.label)
-    by_id: dict[str, Case] = {case.id: case for case in cases}
-    source = reading.source
-    facts = [[_("Group"), source.group], [_("Language"), source.language], [_("Date"), source.date]]
-    text = [source.name, [fact for fact in facts if fact[1]]]
-    people = [
-        [
-            f"{by_id[id_].name} · {', '.join(labels)}",
-            [[name, value] for name, value in by_id[id_].values.items()],
-        ]
-        for id_, labels in speaking.items()
-        if id_ in by_id
-    ]
-    return [text, *people]

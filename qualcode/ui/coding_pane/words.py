@@ -13,16 +13,16 @@ LINE = re.compile(r"^  (\w+): '((?:[^'\\]|\\.)*)',", re.MULTILINE)
 
 
 @cache
-def english() -> dict[str, str]:
+def english(file: Path = FILE) -> dict[str, str]:
     """Every word of the pane by its key."""
-    return {key: text.replace("\\'", "'") for key, text in LINE.findall(FILE.read_text("utf-8"))}
+    return {key: text.replace("\\'", "'") for key, text in LINE.findall(file.read_text("utf-8"))}
 
 
 @cache
-def words(language: str) -> dict[str, str]:
+def words(language: str, file: Path = FILE) -> dict[str, str]:
     """The pane's words in a language; nothing in English, for the pane speaks that by itself."""
     catalogue = translation(language)
-    return {key: said for key, text in english().items() if (said := catalogue.gettext(text)) != text}
+    return {key: said for key, text in english(file).items() if (said := catalogue.gettext(text)) != text}
 
 
 def extract(file: IO[bytes], *_babels: Any, **_more: Any) -> Iterator[tuple[int, None, str, list[str]]]:

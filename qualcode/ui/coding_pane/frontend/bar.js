@@ -9,31 +9,50 @@ const ICONS = {
   redo: 'm13 4 4 4-4 4M16.5 8H8a5 5 0 0 0 0 10h4',
   keys: 'M7 7.5a3 3 0 1 1 4.3 2.7c-.9.4-1.3 1-1.3 1.8M10 15.5v.1',
   panel: 'M3 4h14v12H3zM12 4v12',
+  find: 'M9 3.5a5.5 5.5 0 1 1 0 11 5.5 5.5 0 0 1 0-11M13.2 13.2 17 17',
+  goTo: 'M10 2.5v11M5.5 9l4.5 4.5L14.5 9M4 17.5h12',
+  map: 'M6 3h8v14H6zM8.5 6h3M8.5 9h1.5M8.5 12h3',
 };
 
 /** Above the text: whose codings are shown, undo and redo, and whether the work is safe. */
 export class Bar {
   /**
    * @param {Say} say
-   * @param {{show: (value: string) => void, undo: (event: Event) => void, redo: (event: Event) => void, keys: () => void, panel: () => void}} press
+   * @param {{show: (value: string) => void, undo: (event: Event) => void, redo: (event: Event) => void, keys: () => void, panel: () => void, find: () => void, goTo: () => void, map: () => void}} press
    */
   constructor(say, press) {
     this.say = say;
     this.whose = el('select', 'qc-whose', { 'aria-label': say('whose') });
     this.whose.addEventListener('change', () => press.show(this.whose.value));
     this.panel = labelled('panel', say('codesPanel'), press.panel);
-    this.buttons = [labelled('undo', say('undo'), press.undo), labelled('redo', say('redo'), press.redo), labelled('keys', say('keys'), press.keys)];
+    this.map = labelled('map', say('map'), press.map);
+    this.buttons = [labelled('undo', say('undo'), press.undo), labelled('redo', say('redo'), press.redo), labelled('find', say('find'), press.find), labelled('goTo', say('goTo'), press.goTo), labelled('keys', say('keys'), press.keys)];
     this.total = el('span', 'qc-total');
     this.safety = el('span', 'qc-safety');
     this.element = el('div', 'qc-bar', { role: 'toolbar', 'aria-label': say('tools') },
-      this.whose, ...this.buttons.slice(0, 2), this.total, el('span', 'qc-space'), this.safety, ...this.buttons.slice(2), this.panel);
+      this.whose, ...this.buttons.slice(0, 2), this.total, el('span', 'qc-space'), this.safety, ...this.buttons.slice(2), this.map, this.panel);
 
-    this.stops = [this.whose, ...this.buttons, this.panel];
+    /** @type {HTMLElement[]} */
+    this.stops = [this.whose, ...this.buttons, this.map, this.panel];
+    /** @type {HTMLElement[]} */
+    this.strips = [];
     rove(this.stops, this.whose);
     this.element.addEventListener('keydown', event => this.#onKey(event));
     this.element.addEventListener('focusin', event => {
-      if (event.target instanceof HTMLElement) rove(this.stops, event.target);
+      if (event.target instanceof HTMLElement) rove(this.#shown(), event.target);
     });
+  }
+
+  /**
+   * A choice of another part, and a strip of buttons below.
+   * @param {HTMLElement} choice
+   * @param {HTMLElement} strip
+   */
+  add(choice, strip) {
+    this.total.before(choice);
+    this.element.append(strip);
+    this.stops.splice(3, 0, choice);
+    this.strips.push(strip);
   }
 
   /**
@@ -72,11 +91,18 @@ export class Bar {
   /** @param {KeyboardEvent} event */
   #onKey(event) {
     const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
-    const at = this.stops.findIndex(stop => stop === document.activeElement);
+    const stops = this.#shown();
+    const at = stops.findIndex(stop => stop === document.activeElement);
     if (!step || at < 0) return;
     event.preventDefault();
     event.stopPropagation();
-    this.stops[(at + step + this.stops.length) % this.stops.length]?.focus();
+    stops[(at + step + stops.length) % stops.length]?.focus();
+  }
+
+  /** @returns {HTMLElement[]} */
+  #shown() {
+    const below = this.strips.flatMap(strip => [...strip.querySelectorAll('button')]);
+    return [...this.stops, ...below].filter(stop => stop.offsetParent);
   }
 }
 

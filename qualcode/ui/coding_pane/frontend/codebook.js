@@ -9,6 +9,7 @@ export class Codebook {
    */
   constructor(rev, rows) {
     this.rev = rev;
+    this.rows = rows;
     /** @type {number[]} */
     const line = []; // the last code of each depth
     /** @type {Code[]} */

@@ -3,9 +3,10 @@
 /** @import {Pane} from './pane.js' */
 import { given } from './codebook.js';
 import { shelf } from './desk.js';
+import { noteGiven } from './lately.js';
+import { FLAGS } from './marking.js';
+import { inVivoName, namesakes, newColour } from './naming.js';
 import { uuid7 } from './uuid7.js';
-
-const REMEMBERED = 8;
 
 /** What a coder does to the codings: each is checked here, done on screen at once, and told Python. */
 export class Deeds {
@@ -35,9 +36,60 @@ export class Deeds {
 
     selecting.keepAsLast(target);
     this.pane.reading.endSelection();
-    shelf.recent = [code.id, ...shelf.recent.filter(id => id !== code.id)].slice(0, REMEMBERED);
+    noteGiven(this.pane, code.id);
     this.pane.act({ op: 'add', coding: uuid7(), code: code.id, ...place }, stamp);
     voice.tell([say('coded', { code: code.name }), ...(isUnseen ? [say('shownAgain')] : [])].join('. '));
+  }
+
+  /**
+   * Code what is selected with its own words; with the code that is called so, where there is one.
+   * @param {number} stamp
+   */
+  inVivo(stamp) {
+    const { say, voice, selecting, doc } = this.pane;
+    const { target } = selecting;
+    if (!target) return voice.tell(say('selectFirst'));
+    const name = inVivoName(doc.quote(target));
+    if (!name) return voice.tell(say('noWords'));
+    const there = namesakes(shelf.codebook?.list ?? [], name).find(given);
+    if (there) this.code(there, stamp);
+    else this.codeAnew({ name, parent: shelf.codebook?.byId.get(shelf.newUnder)?.retired === false ? shelf.newUnder : '', key: '' }, stamp);
+  }
+
+  /**
+   * Make a code and give it to what is selected.
+   * @param {import('./naming.js').Naming} naming
+   * @param {number} stamp
+   */
+  codeAnew({ name, parent, key }, stamp) {
+    const { say, voice, selecting } = this.pane;
+    const { target } = selecting;
+    if (!target || !shelf.codebook) return voice.tell(say('selectFirst'));
+    const above = shelf.codebook.byId.get(parent);
+    const isTaken = namesakes(shelf.codebook.list, name).find(code => (shelf.codebook?.list[code.parent]?.id ?? '') === parent);
+    if (isTaken) return voice.tell(say(isTaken.retired ? 'nameRetired' : 'nameTaken', { code: isTaken.name }));
+    if (!this.pane.isShown({ coder: this.pane.me })) this.pane.showWhose('all');
+
+    const place = this.#wire(target);
+    const code = uuid7();
+    selecting.keepAsLast(target);
+    this.pane.reading.endSelection();
+    shelf.newUnder = parent;
+    noteGiven(this.pane, code);
+    this.pane.act({ op: 'newcode', coding: uuid7(), code, name, parent, colour: newColour(shelf.codebook.list, above), key, ...place }, stamp);
+    voice.tell(say(above ? 'codedAnewUnder' : 'codedAnew', { code: name, parent: above?.name ?? '' }));
+  }
+
+  /**
+   * Note that a coding is important or unsure, or no longer.
+   * @param {Mark} mark
+   * @param {import('./marking.js').Flag} flag
+   * @param {number} stamp
+   */
+  mark(mark, flag, stamp) {
+    const flags = mark.flags ^ FLAGS[flag].bit;
+    this.pane.act({ op: 'mark', coding: mark.id, flags }, stamp);
+    this.pane.voice.tell(this.pane.say(flags & FLAGS[flag].bit ? `${flag}On` : `${flag}Off`, { code: this.pane.codeOf(mark).name }));
   }
 
   /**
@@ -65,9 +117,11 @@ export class Deeds {
   /**
    * @param {Mark} mark
    * @param {string} text
+   * @param {string} kind
+   * @param {string} was  the text it was begun from
    */
-  writeMemo(mark, text) {
-    this.pane.act({ op: 'memo', coding: mark.id, text }, performance.now());
+  writeMemo(mark, text, kind, was) {
+    this.pane.act({ op: 'memo', coding: mark.id, text, kind, was }, performance.now());
     this.pane.voice.tell(this.pane.say('memoSaved'));
   }
 
@@ -86,8 +140,9 @@ export class Deeds {
    */
   resize(mark) {
     const { selecting, view, voice, say, root, scroll } = this.pane;
-    if (selecting.selected) return this.#resizeTo(mark, selecting.selected);
+    if (selecting.selected) return this.resizeTo(mark, selecting.selected);
 
+    this.pane.handles.show(mark);
     this.resizing = mark;
     root.dataset.resizing = '';
     view.painter.emphasise('hot', view.ranges([mark.a, mark.b]));
@@ -102,7 +157,7 @@ export class Deeds {
     this.resizing = null;
     delete root.dataset.resizing;
     view.painter.emphasise('hot', []);
-    if (apply && mark && selecting.selected) this.#resizeTo(mark, selecting.selected);
+    if (apply && mark && selecting.selected) this.resizeTo(mark, selecting.selected);
     else voice.tell(say('resizeKept'));
   }
 
@@ -110,7 +165,7 @@ export class Deeds {
    * @param {Mark} mark
    * @param {Stretch} target
    */
-  #resizeTo(mark, target) {
+  resizeTo(mark, target) {
     const { say, voice, desk, selecting } = this.pane;
     const code = this.pane.codeOf(mark).name;
     const place = this.#wire(target);

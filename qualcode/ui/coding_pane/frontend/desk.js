@@ -12,15 +12,16 @@ const KEPT = 8; // texts with nothing waiting beyond these are let go
 /** A coder's text: its words, its codings, and where they were reading. */
 export class Desk {
   /**
-   * @param {string} hash
+   * @param {string} hash  “version:looks”
    * @param {string} me
+   * @param {string} source
    */
-  constructor(hash, me) {
+  constructor(hash, me, source) {
     this.hash = hash;
     this.me = me;
-    // “version:looks”: what waits belongs to the version, also when only a speaker was renamed since
-    this.outbox = new Outbox(hash.split(':')[0], me, storage());
-    this.ledger = new Ledger(this.outbox, me);
+    // What waits goes on waiting when the text is corrected or a speaker renamed: each operation knows its version.
+    this.outbox = outboxOf(source, me);
+    this.ledger = new Ledger(this.outbox, me, hash.split(':')[0]);
     /** @type {import('./doc.js').Doc | null} */
     this.doc = null;
     /** @type {number | null} the paragraph they were reading */
@@ -30,18 +31,28 @@ export class Desk {
 
 /** @type {Map<string, Desk>} */
 const desks = new Map();
+/** @type {Map<string, Outbox>} */
+const outboxes = new Map();
 /** @type {Set<string | number>} */
 const arrivals = new Set();
 
 export const shelf = {
   /** The codebook sent last; it is the study's, not the text's. @type {Codebook | null} */
+  told: null,
+  /** The same with new codes Python has not heard of yet. @type {Codebook | null} */
   codebook: null,
+  /** The code sets sent last. @type {import('./types.js').CodeSetRow[]} */
+  sets: [],
+  /** The code set that is on the keys 1–9. @type {string | null} */
+  set: null,
+  /** Whether one coder's overlapping codings of one code become one. */
+  unite: false,
+  /** The code that new ones are put under. */
+  newUnder: '',
   /** Codes used lately, the latest first. @type {string[]} */
   recent: [],
-  /** Whether the coder wants the side panel. @type {boolean | null} */
-  panel: null,
-  /** The parts of it that are shut. @type {Set<string>} */
-  shut: new Set(),
+  /** By whom. */
+  recentBy: '',
   /** How fast recordings are played. */
   speed: 1,
   /** How far each recording was heard, in seconds. @type {Map<string, number>} */
@@ -49,12 +60,25 @@ export const shelf = {
 };
 
 /**
- * @param {string} hash
+ * One for all versions of a text: two would send the same twice.
+ * @param {string} source
  * @param {string} me
  */
-export function deskOf(hash, me) {
+function outboxOf(source, me) {
+  const key = `${source} ${me}`;
+  const outbox = outboxes.get(key) ?? new Outbox(source, me, storage());
+  outboxes.set(key, outbox);
+  return outbox;
+}
+
+/**
+ * @param {string} hash
+ * @param {string} me
+ * @param {string} source
+ */
+export function deskOf(hash, me, source) {
   const key = `${hash} ${me}`;
-  const desk = desks.get(key) ?? new Desk(hash, me);
+  const desk = desks.get(key) ?? new Desk(hash, me, source);
   desks.delete(key);
   desks.set(key, desk);
   for (const [oldKey, old] of desks) {

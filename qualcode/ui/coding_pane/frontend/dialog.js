@@ -51,7 +51,7 @@ export class Dialog {
     }
     if (event.key !== 'Tab') return;
 
-    const stops = [...this.box.querySelectorAll('button, input, textarea, [tabindex="0"]')]
+    const stops = [...this.box.querySelectorAll('button, input, select, textarea, [tabindex="0"]')]
       .filter(stop => stop instanceof HTMLElement && stop.tabIndex >= 0 && stop.offsetParent);
     const edge = event.shiftKey ? stops[0] : stops[stops.length - 1];
     if (document.activeElement !== edge && document.activeElement !== this.box) return;

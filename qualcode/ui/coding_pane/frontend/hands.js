@@ -1,9 +1,11 @@
 // @ts-check
 /** @import {Mark} from './types.js' */
 /** @import {Pane} from './pane.js' */
-import { shelf } from './desk.js';
+import { aimed } from './aim.js';
 import { el, float, keepSelection } from './dom.js';
 import { historyKey, meantKey } from './keys.js';
+import { lately } from './lately.js';
+import { flagWords } from './marking.js';
 import { short } from './words.js';
 
 const SCROLL_RESTS = 150;
@@ -17,6 +19,7 @@ export class Hands {
     this.tip.hidden = true;
     /** @type {Mark | undefined} */
     this.pointed = undefined;
+    this.signs = this.#signs();
     this.gone = new AbortController();
   }
 
@@ -61,8 +64,11 @@ export class Hands {
     const { marks, view, scroll, main, deeds, say } = this.pane;
     const mark = marks?.byId.get(marginThing(target)?.dataset.id ?? '');
     if (mark === this.pointed) return;
+    // not under a drag: one that ends on a handle would select to the end of the text
+    if (mark && !this.pane.selecting.pressed) this.pane.handles.show(mark);
+    else this.pane.handles.hideSoon();
     this.pointed = mark;
-    this.tip.hidden = !mark;
+    this.tip.hidden = !mark || this.pane.asking.isOpen;
     for (const thing of scroll.querySelectorAll('.qc-hot')) thing.classList.remove('qc-hot');
     if (!deeds.resizing) view.painter.emphasise('hot', mark ? view.ranges([mark.a, mark.b]) : []);
     if (!mark || !(target instanceof Element)) return;
@@ -70,6 +76,7 @@ export class Hands {
     for (const thing of scroll.querySelectorAll(`[data-id="${CSS.escape(mark.id)}"]`)) thing.classList.add('qc-hot');
     this.tip.replaceChildren(el('b', '', {}, this.pane.codeOf(mark).path),
       ...(mark.own ? [] : [el('div', '', {}, say('by', { coder: this.pane.coderOf(mark) }))]),
+      ...flagWords(mark.flags, say).map(words => el('div', '', {}, words)),
       ...(mark.memo ? [el('div', 'qc-tip-memo', {}, short(mark.memo, 160))] : []));
     const { left, right, top } = target.getBoundingClientRect();
     float(this.tip, main, { left: (left + right) / 2, top, bottom: Math.max(top, scroll.getBoundingClientRect().top) + 20 });
@@ -93,8 +100,8 @@ export class Hands {
   }
 
   #onScroll() {
-    const { selecting, view, scroll } = this.pane;
-    selecting.offerBox.hidden = true;
+    const { selecting, view, scroll, thumb } = this.pane;
+    if (!thumb.contains(selecting.offerBox)) selecting.offerBox.hidden = true; // at the thumb it is in nobody's way
     this.pointAt(null);
     clearTimeout(this.timer);
     this.timer = setTimeout(() => {
@@ -116,6 +123,7 @@ export class Hands {
     if ((event.ctrlKey || event.metaKey) && !/^(Home|End|Arrow)/.test(event.key)) return;
     event.stopPropagation(); // Streamlit has shortcuts of its own on plain keys
     if (isField || event.target instanceof HTMLSelectElement || event.defaultPrevented) return;
+    if (this.pane.units.onKey(event)) return event.preventDefault();
     if (event.altKey && !event.getModifierState('AltGraph')) return;
     if (this.#onPlainKey(event) || (event.target === this.pane.scroll && this.#onTextKey(event))) event.preventDefault();
   }
@@ -126,23 +134,63 @@ export class Hands {
    * @returns {boolean}
    */
   #onPlainKey(event) {
-    const { selecting, voice, say, deeds, asking, reading } = this.pane;
+    const { selecting, voice, say, deeds } = this.pane;
     if (event.key === 'Escape') {
       this.#escape();
       return true;
     }
-    const code = (/** @type {string} */ key) => shelf.codebook?.byKey.get(key);
-    const key = meantKey(event, typed => '[]/?'.includes(typed) || Boolean(code(typed)));
+    if (this.pane.sets.onKey(event)) return true;
+    const { sets } = this.pane;
+    const code = (/** @type {string} */ key) => sets.code(key);
+    const key = meantKey(event, typed => typed in this.signs || Boolean(code(typed)));
     if (key === null) {
-      if (/^[0-9]$/.test(event.key) && selecting.target) voice.tell(say('noKey', { key: event.key }));
+      if (/^[0-9]$/.test(event.key) && selecting.target) voice.tell(say(sets.on ? 'noKeyInSet' : 'noKey', { key: event.key, name: sets.on?.[1] ?? '' }));
       return false;
     }
     const chosen = code(key);
     if (chosen) deeds.code(chosen, event.timeStamp);
-    else if (key === '/') asking.pick();
-    else if (key === '?') asking.listKeys();
-    else reading.jump(key === ']' ? 1 : -1);
+    else this.signs[key]?.(event.timeStamp);
     return true;
+  }
+
+  /**
+   * What keys that are no letters do, wherever the focus is.
+   * @returns {Record<string, (stamp: number) => void>}
+   */
+  #signs() {
+    const { pane } = this;
+    const { asking, reading, deeds, handles, voice, say } = pane;
+    /** @param {(mark: Mark) => void} act */
+    const onAimed = act => {
+      const mark = aimed(pane);
+      if (mark) act(mark);
+      else voice.tell(say('aimFirst'));
+    };
+    const inVivo = (/** @type {number} */ stamp) => deeds.inVivo(stamp);
+    return {
+      '/': () => asking.pick(),
+      '?': () => asking.listKeys(),
+      '[': () => reading.jump(-1),
+      ']': () => reading.jump(1),
+      '{': () => pane.seeing.jumping.step(-1),
+      '}': () => pane.seeing.jumping.step(1),
+      '|': () => pane.seeing.jumping.uncoded(-1),
+      '\\': () => pane.seeing.jumping.uncoded(1),
+      '.': stamp => {
+        const [code] = lately(pane);
+        if (code) deeds.code(code, stamp);
+        else voice.tell(say('noneLast'));
+      },
+      '"': inVivo,
+      "'": inVivo,
+      '+': () => asking.nameNew(),
+      '-': () => pane.memoing.begin(),
+      '=': () => onAimed(mark => asking.pickNew(mark)),
+      '<': () => handles.take('start'),
+      '>': () => handles.take('end'),
+      ';': stamp => onAimed(mark => deeds.mark(mark, 'important', stamp)),
+      ',': stamp => onAimed(mark => deeds.mark(mark, 'unsure', stamp)),
+    };
   }
 
   /**
@@ -170,6 +218,7 @@ export class Hands {
     const { deeds, selecting, reading } = this.pane;
     if (deeds.resizing) deeds.endResize(false);
     else if (this.pane.closeSheet()) return;
+    else if (!selecting.target && !reading.cursor?.at && this.pane.sets.on) this.pane.sets.choose(null);
     selecting.letGo();
     selecting.forgetLast();
     reading.leave();

@@ -14,7 +14,7 @@
  * @property {() => void} close
  * @property {boolean} splits  whether painting splits a paragraph's text into several nodes
  */
-/** @typedef {'last' | 'hot' | 'flash' | 'held'} Emphasis  coded last · pointed at · just arrived at · selected while the focus is elsewhere */
+/** @typedef {'found' | 'last' | 'hot' | 'flash' | 'held'} Emphasis  found · coded last · pointed at · just arrived at · selected while the focus is elsewhere */
 
 export const UNDERLINES = 3;
 export const WASHES = 4; // more, one over the other, would leave the words unreadable
@@ -106,6 +106,7 @@ export class HighlightPainter {
 
 /** @type {[Emphasis, string, number][]} */
 const EMPHASES = [
+  ['found', 'background-color: color-mix(in srgb, #f0b400 42%, transparent); color: var(--st-text-color)', 3],
   ['last', 'text-decoration: overline dotted 2px color-mix(in srgb, var(--st-text-color) 55%, transparent)', 4],
   ['hot', 'text-decoration: underline overline 2px var(--st-text-color)', 5],
   ['flash', 'background-color: color-mix(in srgb, var(--st-primary-color) 25%, transparent)', 6],

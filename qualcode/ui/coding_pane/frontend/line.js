@@ -2,8 +2,9 @@
 // The line to Python. Operations go as a state value that holds all that wait, never as triggers: of twelve quick
 // triggers two to seven arrive. They are sent again until they are acknowledged.
 /** @import {Desk} from './desk.js' */
-import { shelf, storage } from './desk.js';
+import { storage } from './desk.js';
 import { waitingElsewhere } from './outbox.js';
+import { beside } from './wire.js';
 
 const PATIENCE = 4_000; // milliseconds without an answer before it is said and all is sent again
 const BREATH = 250; // before sending again what an answer did not acknowledge
@@ -49,19 +50,20 @@ export class Line {
     const { desk } = this;
     if (!desk) return;
     if (this.isOut) return this.#expect();
-    this.#put(desk, { doc: desk.hash, rev: desk.ledger.rev, codes: shelf.codebook?.rev ?? null });
+    this.#put(desk, { rev: desk.ledger.rev, beside: beside.mark });
     this.#expect();
   }
 
   /**
-   * We lack something: the text, the codes, or what a delta starts from. Asked once in a while only: should the answer
+   * We lack something: what stands beside the codings, or what a delta starts from. Asked once in a while only: should the answer
    * never fit, the two would talk forever.
-   * @param {Desk} desk
+   * @param {Desk | null} desk
    */
   askForAll(desk) {
     if (performance.now() - this.asked < PATIENCE) return;
     this.asked = performance.now();
-    this.#put(desk, null);
+    if (desk) this.#put(desk, null);
+    else this.setStateValue?.('out', { have: null, sent: ++this.sent });
   }
 
   /** @param {string} show */
@@ -98,7 +100,7 @@ export class Line {
 
   /**
    * @param {Desk} desk
-   * @param {{doc: string, rev: number, codes: string | number | null} | null} have
+   * @param {{rev: number, beside: string | null} | null} have
    */
   #put(desk, have) {
     this.isOut = true;

@@ -2,6 +2,7 @@
 /** @import {Mark} from './types.js' */
 import { el, swatch } from './dom.js';
 import { tagPlaces } from './lanes.js';
+import { signs } from './marking.js';
 
 /**
  * How a mark looks and what it is called.
@@ -10,6 +11,7 @@ import { tagPlaces } from './lanes.js';
  * @property {(mark: Mark) => string} name
  * @property {(mark: Mark) => string} coder  empty for one's own
  * @property {(mark: Mark) => string} label  for a screen reader
+ * @property {(mark: Mark) => string[]} flags  what is noted of it, in words
  */
 /** @typedef {{mark: Mark, lane: number, top: number, height: number}} Stripe */
 /** @typedef {{index: number, height: number, stripes: Stripe[]}} Drawing */
@@ -122,7 +124,10 @@ export class Margin {
    */
   #stripe({ mark, lane, top, height }, index) {
     const shape = `${mark.own ? '' : ' qc-other'}${index > mark.a[0] ? ' qc-goes-up' : ''}${index < mark.b[0] ? ' qc-goes-down' : ''}`;
-    const stripe = el('button', `qc-stripe${shape}`, { type: 'button', tabindex: '-1', 'aria-label': this.face.label(mark), 'data-id': mark.id });
+    const stripe = el('button', `qc-stripe${shape}`, {
+      type: 'button', tabindex: '-1', 'aria-label': [...this.face.flags(mark), this.face.label(mark)].join(', '),
+      'data-id': mark.id, 'data-signs': signs(mark.flags) || null,
+    });
     const extent = index < mark.b[0] ? 'bottom:0' : `height:${height}px`;
     stripe.style.cssText = `left:${lane * this.pitch}px;top:${top}px;${extent};width:${this.pitch}px`;
     stripe.style.setProperty('--qc-colour', this.face.colour(mark));
@@ -138,7 +143,8 @@ export class Margin {
     for (const { mark } of pieces) {
       const coder = this.face.coder(mark);
       const name = el('span', 'qc-tag-name', {}, coder ? `${this.face.name(mark)} · ${coder}` : this.face.name(mark));
-      box.append(el('span', `qc-tag${mark.own ? '' : ' qc-other'}`, { 'data-id': mark.id }, swatch(this.face.colour(mark)), name));
+      box.append(el('span', `qc-tag${mark.own ? '' : ' qc-other'}`, { 'data-id': mark.id }, swatch(this.face.colour(mark)),
+        mark.flags ? el('span', 'qc-signs', {}, signs(mark.flags)) : null, name));
     }
     return box;
   }

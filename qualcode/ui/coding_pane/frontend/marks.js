@@ -71,13 +71,13 @@ export class Marks {
   /**
    * The next mark in reading order, forwards or backwards, from the one visited last or else from a place.
    * @param {-1 | 1} direction
-   * @param {{visited: Mark | null, place: Place, code?: string}} from
+   * @param {{visited: Mark | null, place: Place, code?: string, coder?: string}} from
    */
-  next(direction, { visited, place, code }) {
+  next(direction, { visited, place, code, coder }) {
     /** @type {Mark | null} */
     let best = null;
     for (const mark of this.byId.values()) {
-      if (code && mark.code !== code) continue;
+      if ((code && mark.code !== code) || (coder && mark.coder !== coder)) continue;
       if (mark.id === visited?.id) continue;
       const ahead = visited ? readingOrder(mark, visited) : compare(mark.a, place) || direction;
       if (ahead * direction > 0 && (!best || readingOrder(mark, best) * direction < 0)) best = mark;
@@ -101,9 +101,9 @@ export class Marks {
     const { doc } = this;
     const [a, b] = [doc.fromWire(coding.start), doc.endFromWire(coding.end)];
     if (compare(a, b) >= 0) return; // not in this text: Python refuses such a coding, an old one may be waiting here
-    const { id, code, start, end, coder, memo } = coding;
+    const { id, code, start, end, coder, memo, flags } = coding;
     /** @type {Mark} */
-    const mark = { id, code, start, end, coder, memo, a, b, lane: 0, own: coder === this.me };
+    const mark = { id, code, start, end, coder, memo, flags, a, b, lane: 0, own: coder === this.me };
 
     mark.lane = freeLane(mark, this.#between(a[0], b[0]), wish);
 
@@ -148,5 +148,5 @@ export class Marks {
  */
 function same(mark, coding) {
   return mark.start === coding.start && mark.end === coding.end && mark.code === coding.code
-    && mark.coder === coding.coder && mark.memo === coding.memo;
+    && mark.coder === coding.coder && mark.memo === coding.memo && mark.flags === coding.flags;
 }

@@ -7,15 +7,15 @@ import { uuid7 } from './uuid7.js';
 
 const PREFIX = 'qualcode.outbox.';
 
-/** The waiting operations of one coder in one text. They survive the page being left, and reloaded in its tab. */
+/** The waiting operations of one coder in one source. They survive the page being left, and reloaded in its tab. */
 export class Outbox {
   /**
-   * @param {string} doc
+   * @param {string} source
    * @param {string} me
    * @param {Pick<Storage, 'getItem' | 'setItem' | 'removeItem'> | null} storage
    */
-  constructor(doc, me, storage) {
-    this.key = `${PREFIX}${doc}.${me}`;
+  constructor(source, me, storage) {
+    this.key = `${PREFIX}${source}.${me}`;
     this.storage = storage;
     // A new client for each page load: a tab that was duplicated takes a copy of the storage with it, and two
     // clients counting from the same number would acknowledge each other's operations.
@@ -31,7 +31,7 @@ export class Outbox {
   }
 
   /**
-   * @param {Deed} deed
+   * @param {Deed & {doc?: string}} deed
    * @returns {Op}
    */
   push(deed) {

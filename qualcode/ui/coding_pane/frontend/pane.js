@@ -9,19 +9,29 @@ import { Codebook } from './codebook.js';
 import { Deeds } from './deeds.js';
 import { deskOf, isNewArrival, perf, shelf } from './desk.js';
 import { Doc } from './doc.js';
-import { afterPaint, el } from './dom.js';
+import { afterPaint, button, el } from './dom.js';
+import { Handles } from './handles.js';
+import { isOpen, keepOpen } from './habits.js';
 import { Hands } from './hands.js';
 import { Line } from './line.js';
+import { flagWords } from './marking.js';
 import { Marks } from './marks.js';
+import { Memoing } from './memoing.js';
+import { withAwaited } from './naming.js';
 import { Panel } from './panel.js';
 import { Player } from './player.js';
 import { Reading } from './reading.js';
+import { Seeing } from './seeing.js';
 import { Selecting } from './selecting.js';
+import { Sets } from './sets.js';
 import { TextView } from './text.js';
+import { Units } from './units.js';
 import { Voice } from './voice.js';
+import { beside } from './wire.js';
 import { short, wording } from './words.js';
 
 const WIDE = 900; // below, the side panel is a sheet over the text
+const NARROW = 600; // below, what is offered stands at the bottom
 const HEIGHT = 720;
 const WORDS_IN_LABEL = 80;
 const NO_CODES = new Codebook('', []);
@@ -31,14 +41,15 @@ const panes = new WeakMap();
 
 /** @param {ComponentArgs} args */
 export default function codingPane({ data, parentElement, setStateValue }) {
-  const words = JSON.stringify(data?.words ?? {});
+  const told = data ? beside.unpacked(data) : null;
+  const words = JSON.stringify(told?.words ?? {});
   let pane = panes.get(parentElement);
-  if (pane?.words !== words) { // new, or in another language
+  if (!pane || (told && pane.words !== words)) { // new, or in another language
     pane?.close();
     pane = new Pane(parentElement, words);
     panes.set(parentElement, pane);
   }
-  pane.receive(data, setStateValue);
+  pane.receive(told, setStateValue);
 
   // Streamlit calls only the cleanup it was given last, when the element goes: so it is given every time.
   return () => {
@@ -82,11 +93,15 @@ export class Pane {
       name: mark => this.codeOf(mark).name,
       coder: mark => (mark.own ? '' : this.coders.get(mark.coder) ?? '?'),
       label: mark => say('stripe', { code: this.codeOf(mark).name, coder: this.coderOf(mark), words: this.wordsOf(mark) }),
+      flags: mark => flagWords(mark.flags, say),
     });
     this.voice = new Voice(say, () => this.focusText());
     this.selecting = new Selecting(this);
     this.reading = new Reading(this);
     this.deeds = new Deeds(this);
+    this.handles = new Handles(this);
+    this.units = new Units(this);
+    this.memoing = new Memoing(this);
     this.asking = new Asking(this);
     this.line = new Line(
       (safety, waiting, elsewhere) => this.bar.setSafety(safety, waiting, elsewhere),
@@ -98,22 +113,33 @@ export class Pane {
       redo: event => this.deeds.travel('redo', event.timeStamp),
       keys: () => this.asking.listKeys(),
       panel: () => this.togglePanel(this.root.dataset.panel === 'closed'),
+      find: () => this.seeing.finding.open(),
+      goTo: () => this.seeing.jumping.ask(),
+      map: () => this.seeing.toggleMap(),
     });
-    this.panel = new Panel(say, (code, event) => this.#chosen(code, event));
+    this.seeing = new Seeing(this);
+    this.panel = new Panel(say, {
+      choose: (code, event) => this.#chosen(code, event), point: code => this.seeing.facts.define(code), close: () => this.#shutPanel(),
+    }, this.seeing.facts.elements);
+    this.sets = new Sets(this);
+    this.bar.add(this.sets.choice, this.sets.strip);
     this.hands = new Hands(this);
     this.hands.listen();
+    this.seeing.listen();
     this.player = new Player(this);
     this.player.listen();
 
-    this.main.append(this.scroll, this.selecting.offerBox, this.voice.refusals, this.voice.message, this.hands.tip);
-    this.root.append(this.bar.element, this.player.element, el('div', 'qc-body', {}, this.main, this.panel.element), this.voice.live);
+    this.thumbPanel = button(say('codesPanel'), () => this.togglePanel(this.root.dataset.panel === 'closed'), { attributes: { 'aria-expanded': 'false' } });
+    this.thumb = el('div', 'qc-thumb', {}, this.thumbPanel, el('span', 'qc-thumb-hint', {}, say('pressLong')));
+    this.main.append(this.scroll, this.seeing.finding.element, this.seeing.map.tip, this.selecting.offerBox, this.voice.refusals, this.voice.message, this.hands.tip);
+    this.root.append(this.bar.element, this.player.element, el('div', 'qc-body', {}, this.main, this.seeing.map.element, this.panel.element), this.thumb, this.voice.live);
     this.resized = new ResizeObserver(() => this.#fitPanel());
     this.styled = this.#enter(parent);
   }
 
   close() {
     this.isClosed = true;
-    for (const part of [this.player, this.hands, this.asking, this.line, this.voice, this.selecting, this.reading, this.view]) part.close();
+    for (const part of [this.seeing, this.memoing, this.player, this.handles, this.hands, this.asking, this.line, this.voice, this.selecting, this.reading, this.view]) part.close();
     this.resized.disconnect();
     this.root.remove();
   }
@@ -135,22 +161,28 @@ export class Pane {
   // What Python sends -------------------------------------------------------------------------------------------
 
   /**
-   * @param {PaneData} data
+   * @param {PaneData | null} data  null when it cannot be understood without more
    * @param {ComponentArgs['setStateValue']} setStateValue
    */
   async receive(data, setStateValue) {
     this.line.setStateValue = setStateValue; // the newest: an older one speaks for an older run
     if (this.isWide === null) await this.styled;
-    if (!this.isClosed && data) this.#take(data);
+    if (this.isClosed) return;
+    if (data) this.#take(data);
+    else this.line.askForAll(this.desk);
   }
 
   /** @param {PaneData} data */
   #take(data) {
     const start = performance.now();
-    const desk = deskOf(data.doc.hash, data.me);
-    if (data.doc.paras) desk.doc ??= new Doc({ hash: data.doc.hash, paras: data.doc.paras });
-    if (data.codes) shelf.codebook = new Codebook(data.codes_rev, data.codes);
-    if (!desk.doc || shelf.codebook?.rev !== data.codes_rev) return this.line.askForAll(desk);
+    const desk = deskOf(data.doc.hash, data.me, data.doc.source);
+    desk.doc ??= new Doc(data.doc);
+    if (shelf.told?.rev !== data.codes_rev) {
+      shelf.told = new Codebook(data.codes_rev, data.codes);
+      shelf.sets = data.sets ?? [];
+      shelf.unite = data.unite ?? false;
+    }
+    desk.ledger.unites = shelf.unite;
     const news = desk.ledger.take(data.segs, data.ack);
     if (!news) return this.line.askForAll(desk);
 
@@ -160,7 +192,8 @@ export class Pane {
     this.player.take(data.recording ?? null, desk.doc);
     const isOther = [this.#takeCodes(), this.#takeShow(data), isNewDesk].includes(true);
     this.#draw(isOther ? this.#everything(desk) : news.touched);
-    this.panel.setCards(data.cards ?? []);
+    this.seeing.take(data);
+    this.memoing.take(data.memos, data.memoPage, data.cards?.[0]?.[0]);
 
     for (const sentence of news.said) this.voice.tell(sentence);
     for (const { op, reason } of news.errors) {
@@ -168,11 +201,11 @@ export class Pane {
       else this.voice.refuse(reason);
     }
     this.#timeAcks(desk, news.settled);
-    const isLoad = Boolean(data.doc.paras || data.segs.mode === 'full');
+    const isLoad = isNewDesk || data.segs.mode === 'full';
     const js = performance.now() - start;
     if (isLoad) afterPaint(painted => perf().loads.push({ start, js, painted }));
     this.line.heard(news.settled.length > 0);
-    if (isLoad || (isNewDesk && desk.outbox.waiting)) this.line.send();
+    if (isLoad) this.line.send();
 
     if (isNewDesk && desk.place !== null) this.scroll.scrollTop = this.view.row(desk.place).row.offsetTop;
     if (data.goto && isNewArrival(data.goto.token)) this.reading.arrive(data.goto);
@@ -194,16 +227,23 @@ export class Pane {
     this.selecting.forgetLast();
     this.reading.open(doc);
     this.deeds.resizing = null;
+    this.handles.hide();
+    this.seeing.open(doc);
     this.codebook = null;
   }
 
   /** @returns {boolean} whether everything is to be drawn again */
   #takeCodes() {
-    const { codebook } = shelf;
-    if (!codebook || codebook === this.codebook) return false;
+    if (!shelf.told) return false;
+    const codebook = shelf.codebook = withAwaited(shelf.told, this.desk?.ledger);
+    if (codebook === this.codebook) {
+      this.sets.take();
+      return false;
+    }
     this.codebook = codebook;
     this.#takeDown(); // colours and names changed
     this.panel.setCodes(codebook, this.marks?.counts ?? new Map());
+    this.sets.take();
     return true;
   }
 
@@ -233,6 +273,7 @@ export class Pane {
     const { paras, codes } = marks.set([...marks.byId.keys()].map(id => [id, null]));
     this.view.repaint(paras);
     this.panel.setCounts(marks.counts, codes);
+    this.seeing.drawn();
   }
 
   /** @param {Desk} desk */
@@ -259,6 +300,8 @@ export class Pane {
     if (!paras.size) return;
     this.view.repaint(paras);
     this.panel.setCounts(marks.counts, codes);
+    this.seeing.drawn();
+    this.handles.refresh();
     this.asking.refresh();
   }
 
@@ -292,7 +335,7 @@ export class Pane {
     const { desk } = this;
     if (!desk) return;
     const { op, touched } = desk.ledger.act(deed);
-    this.#draw(touched);
+    this.#draw(this.#takeCodes() ? this.#everything(desk) : touched);
     this.line.send();
 
     /** @type {import('./desk.js').OpTimes} */
@@ -340,8 +383,18 @@ export class Pane {
   /** @param {boolean} open */
   togglePanel(open) {
     this.root.dataset.panel = !open ? 'closed' : this.isWide ? 'beside' : 'sheet';
-    this.bar.panel.setAttribute('aria-expanded', String(open));
-    if (this.isWide) shelf.panel = open;
+    for (const toggle of [this.bar.panel, this.thumbPanel]) toggle.setAttribute('aria-expanded', String(open));
+    if (this.isWide) keepOpen('panel', open);
+  }
+
+  #shutPanel() {
+    if (this.closeSheet()) return;
+    this.togglePanel(false);
+    this.#focusToggle();
+  }
+
+  #focusToggle() {
+    (this.bar.panel.offsetParent ? this.bar.panel : this.thumbPanel).focus();
   }
 
   /** @returns {boolean} whether there was one to close */
@@ -349,15 +402,26 @@ export class Pane {
     if (this.root.dataset.panel !== 'sheet') return false;
     const hadFocus = this.panel.element.contains(document.activeElement);
     this.togglePanel(false);
-    if (hadFocus) this.bar.panel.focus();
+    if (hadFocus) this.#focusToggle();
     return true;
   }
 
   #fitPanel() {
     const isWide = this.root.clientWidth >= WIDE;
+    this.#fitOffer(this.root.clientWidth < NARROW);
     if (isWide === this.isWide) return;
     this.isWide = isWide;
-    this.togglePanel(isWide && (shelf.panel ?? true));
+    this.togglePanel(isWide && isOpen('panel'));
+  }
+
+  /**
+   * What is offered for a selection floats beside it; on a phone it stands where the thumb is.
+   * @param {boolean} isNarrow
+   */
+  #fitOffer(isNarrow) {
+    const { offerBox } = this.selecting;
+    if (isNarrow && offerBox.parentNode !== this.thumb) this.thumb.append(offerBox);
+    else if (!isNarrow && offerBox.parentNode !== this.main) this.scroll.after(offerBox);
   }
 
   // What things are called --------------------------------------------------------------------------------------

@@ -1,23 +1,27 @@
 // @ts-check
-/** @import {Card, Code, Say} from './types.js' */
+/** @import {Code, Say} from './types.js' */
 /** @import {Codebook} from './codebook.js' */
 import { findCodes } from './codebook.js';
-import { shelf } from './desk.js';
-import { el, rove, swatch } from './dom.js';
+import { button, el, rove, swatch } from './dom.js';
+import { Section } from './section.js';
 
-/** @typedef {{code: Code, item: HTMLElement, count: HTMLElement, shown: boolean}} Branch */
+/** @typedef {{code: Code, item: HTMLElement, count: HTMLElement, key: HTMLElement, shown: boolean}} Branch */
 
-/** Beside the text: the codes with their counts here, what they mean, and who is speaking. */
+/** Beside the text: the codes with their counts here, and what else is to be known. */
 export class Panel {
   /**
    * @param {Say} say
-   * @param {(code: Code, event: Event) => void} choose
+   * @param {{choose: (code: Code, event: Event) => void, point: (code: Code) => void, close: () => void}} press
+   * @param {HTMLElement[]} below  other sections
    */
-  constructor(say, choose) {
+  constructor(say, { choose, point, close }, below) {
     this.say = say;
     this.choose = choose;
+    this.point = point;
     /** @type {Branch[]} */
     this.branches = [];
+    /** @type {(code: Code) => string} */
+    this.keyOf = code => code.key;
     /** @type {Set<string>} */
     this.folded = new Set();
     /** @type {Map<string, number>} */
@@ -26,11 +30,9 @@ export class Panel {
     this.filter = el('input', 'qc-input', { type: 'search', placeholder: say('filter'), 'aria-label': say('filter'), autocomplete: 'off', spellcheck: 'false' });
     this.tree = el('div', 'qc-tree', { role: 'tree', 'aria-label': say('codes') });
     this.none = el('div', 'qc-quiet qc-none', { role: 'status' });
-    this.definition = el('div', 'qc-definition', { role: 'region', 'aria-label': say('definition'), tabindex: '0' });
-    this.cards = el('div', 'qc-cards', { role: 'region', 'aria-label': say('respondents'), tabindex: '0' });
-    this.respondents = section(say('respondents'), this.cards, 'respondents');
-    this.element = el('div', 'qc-side', { role: 'region', 'aria-label': say('codesPanel') },
-      this.filter, this.none, this.tree, section(say('definition'), this.definition, 'definition'), this.respondents);
+    const codes = new Section('codes', say('codes'), el('div', 'qc-codes', {}, this.filter, this.none, this.tree));
+    const shut = button('✕', close, { className: 'qc-plain qc-shut-panel', name: say('closePanel'), attributes: { title: say('closePanel') } });
+    this.element = el('div', 'qc-side', { role: 'region', 'aria-label': say('codesPanel') }, shut, codes.element, ...below);
 
     this.filter.addEventListener('input', () => this.#arrange());
     this.filter.addEventListener('keydown', event => this.#onFilterKey(event));
@@ -39,8 +41,6 @@ export class Panel {
     this.tree.addEventListener('mousedown', event => event.preventDefault()); // the selection stays
     this.tree.addEventListener('pointerover', event => this.#pointedAt(event));
     this.tree.addEventListener('focusin', event => this.#pointedAt(event));
-    this.drawnCards = '';
-    this.#define(null);
   }
 
   /**
@@ -71,27 +71,30 @@ export class Panel {
     if ([...changed].some(code => code.retired)) this.#arrange();
   }
 
-  /** @param {Card[]} cards */
-  setCards(cards) {
-    const drawn = JSON.stringify(cards);
-    if (drawn === this.drawnCards) return; // they come with every message, and the coder may be scrolling in them
-    this.drawnCards = drawn;
-    this.respondents.hidden = !cards.length;
-    this.cards.replaceChildren(...cards.map(([title, values]) => el('div', 'qc-card', {},
-      el('div', 'qc-card-title', {}, title),
-      el('dl', '', {}, ...values.filter(([, value]) => value).map(([attribute, value]) =>
-        el('div', '', {}, el('dt', '', {}, attribute), el('dd', '', {}, value)))))));
+  /**
+   * Other codes stand on the keys now.
+   * @param {(code: Code) => string} keyOf
+   */
+  setKeys(keyOf) {
+    this.keyOf = keyOf;
+    for (const { code, key } of this.branches) {
+      key.textContent = keyOf(code);
+      key.hidden = !keyOf(code);
+      this.#count(code.id);
+    }
   }
 
   /** @param {Code} code */
   #branch(code) {
     const count = el('span', 'qc-count');
+    const key = el('kbd', '', {}, this.keyOf(code));
+    key.hidden = !key.textContent;
     const item = el('div', `qc-code${code.codable ? '' : ' qc-heading'}${code.retired ? ' qc-retired' : ''}`,
       { role: 'treeitem', 'aria-level': String(code.depth + 1), tabindex: '-1', 'data-id': code.id },
       el('span', 'qc-fold', { 'aria-hidden': 'true' }), swatch(code.colour), el('span', 'qc-code-name', {}, code.name),
-      count, code.key ? el('kbd', '', {}, code.key) : null);
+      count, key);
     item.style.setProperty('--qc-depth', String(code.depth));
-    return { code, item, count, shown: true };
+    return { code, item, count, key, shown: true };
   }
 
   /** @param {string} id */
@@ -101,7 +104,7 @@ export class Panel {
     const { code, item, count } = branch;
     const n = code.codable ? this.counts.get(id) ?? 0 : this.#below(code);
     count.textContent = n ? String(n) : '';
-    item.setAttribute('aria-label', this.say(code.key ? 'codeItemKey' : 'codeItem', { code: code.name, key: code.key, n }));
+    item.setAttribute('aria-label', this.say(this.keyOf(code) ? 'codeItemKey' : 'codeItem', { code: code.name, key: this.keyOf(code), n }));
   }
 
   /**
@@ -224,35 +227,6 @@ export class Panel {
   /** @param {Event} event */
   #pointedAt(event) {
     const branch = this.#branchOf(event);
-    if (branch && branch.code !== this.defined) this.#define(branch.code);
+    if (branch) this.point(branch.code);
   }
-
-  /** @param {Code | null} code */
-  #define(code) {
-    this.defined = code;
-    const { say } = this;
-    this.definition.classList.toggle('qc-hint', !code);
-    if (!code) return this.definition.replaceChildren(el('p', 'qc-quiet', {}, say('definitionHint')));
-
-    const fields = /** @type {const} */ (['brief', 'full', 'use', 'avoid', 'example', 'near_miss']);
-    const told = fields.filter(field => code.definition[field] && !(field === 'full' && code.definition.full === code.definition.brief));
-    this.definition.scrollTop = 0;
-    this.definition.replaceChildren(
-      el('div', 'qc-definition-name', {}, swatch(code.colour), el('b', '', {}, code.name)),
-      told.length
-        ? el('dl', '', {}, ...told.map(field => el('div', '', {}, el('dt', '', {}, say(field)), el('dd', '', {}, code.definition[field] ?? ''))))
-        : el('p', 'qc-quiet', {}, say('noDefinition')));
-  }
-}
-
-/**
- * A part of the panel that can be shut to leave room for the codes.
- * @param {string} title
- * @param {HTMLElement} content
- * @param {'definition' | 'respondents'} name
- */
-function section(title, content, name) {
-  const made = el('details', 'qc-section', { open: !shelf.shut.has(name) }, el('summary', '', {}, title), content);
-  made.addEventListener('toggle', () => (made.open ? shelf.shut.delete(name) : shelf.shut.add(name)));
-  return made;
 }

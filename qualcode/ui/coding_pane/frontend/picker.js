@@ -3,14 +3,17 @@
 import { findCodes } from './codebook.js';
 import { Dialog } from './dialog.js';
 import { el, swatch } from './dom.js';
+import { namesakes } from './naming.js';
 
 const SHOWN = 60; // more are found by typing another letter
 
 /**
- * Ask which code: type a part of its name, arrows, Enter.
- * @param {import('./dialog.js').DialogOptions & {say: Say, codes: Code[], recent: string[], choose: (code: Code, event: Event) => void}} options
+ * Ask which code: type a part of its name, arrows, Enter. With `makeNew`, what no code is called can become one.
+ * @param {import('./dialog.js').DialogOptions & {
+ *   say: Say, codes: Code[], recent: string[], keyOf: (code: Code) => string,
+ *   choose: (code: Code, event: Event) => void, makeNew?: (name: string) => void}} options
  */
-export function openPicker({ say, codes, recent, choose, ...options }) {
+export function openPicker({ say, codes, recent, keyOf, choose, makeNew, ...options }) {
   const dialog = new Dialog({ ...options, className: 'qc-picker' });
   const input = el('input', 'qc-input', {
     type: 'text', role: 'combobox', 'aria-expanded': 'true', 'aria-controls': 'qc-found', 'aria-autocomplete': 'list',
@@ -25,9 +28,13 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
 
   function search() {
     found = findCodes(codes, input.value, recent).slice(0, SHOWN);
-    list.replaceChildren(...found.map((code, index) => option(code, index)));
-    list.hidden = !found.length;
-    input.setAttribute('aria-expanded', String(found.length > 0));
+    const options = found.map((code, index) => option(code, index));
+    const last = input.value.trim() ? 0 : found.filter(code => recent.includes(code.id)).length;
+    list.replaceChildren(...(last ? [el('div', 'qc-last', { role: 'group', 'aria-label': say('usedLast') }, ...options.splice(0, last))] : []), ...options);
+    const typed = input.value.trim();
+    if (makeNew && typed && !namesakes(codes, typed).length) list.append(newOption(typed, found.length));
+    list.hidden = !list.childElementCount;
+    input.setAttribute('aria-expanded', String(!list.hidden));
     status.textContent = found.length ? say('found', { n: found.length }) : say('noneFound');
     status.classList.toggle('qc-live', found.length > 0); // the number is for ears, eyes see the list
     activate(0);
@@ -36,8 +43,9 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
   /** @param {number} index */
   function activate(index) {
     active = index;
-    for (const [at, item] of [...list.children].entries()) item.setAttribute('aria-selected', String(at === index));
-    const item = list.children[index];
+    const items = [...list.querySelectorAll('.qc-option')];
+    for (const [at, item] of items.entries()) item.setAttribute('aria-selected', String(at === index));
+    const item = items[index];
     if (item) input.setAttribute('aria-activedescendant', item.id);
     else input.removeAttribute('aria-activedescendant');
     meaning.textContent = found[index]?.definition.brief ?? '';
@@ -54,9 +62,20 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
    */
   function take(index, event) {
     const code = found[index];
-    if (!code) return;
+    const name = input.value.trim();
+    if (!code && !list.querySelector('.qc-option-new')) return;
     dialog.close();
-    choose(code, event);
+    if (code) choose(code, event);
+    else makeNew?.(name);
+  }
+
+  /**
+   * @param {string} name
+   * @param {number} index
+   */
+  function newOption(name, index) {
+    return listen(el('div', 'qc-option qc-option-new', { role: 'option', id: `qc-found-${index}`, 'aria-selected': 'false' },
+      el('span', '', {}, say('newCalled', { name }))), index);
   }
 
   /**
@@ -69,7 +88,15 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
       swatch(code.colour),
       el('span', 'qc-option-name', {}, code.name),
       el('span', 'qc-option-path', {}, above),
-      code.key ? el('kbd', '', {}, code.key) : null);
+      keyOf(code) ? el('kbd', '', {}, keyOf(code)) : null);
+    return listen(item, index);
+  }
+
+  /**
+   * @param {HTMLElement} item
+   * @param {number} index
+   */
+  function listen(item, index) {
     item.addEventListener('pointermove', () => index !== active && activate(index));
     item.addEventListener('click', event => take(index, event));
     return item;
@@ -80,7 +107,7 @@ export function openPicker({ say, codes, recent, choose, ...options }) {
     const step = { ArrowDown: 1, ArrowUp: -1, PageDown: 8, PageUp: -8 }[event.key];
     if (step) {
       event.preventDefault();
-      const last = found.length - 1;
+      const last = list.querySelectorAll('.qc-option').length - 1;
       const next = active + step;
       activate(Math.abs(step) > 1 ? Math.max(0, Math.min(last, next)) : next > last ? 0 : next < 0 ? last : next);
     } else if (event.key === 'Enter' && !event.isComposing) {

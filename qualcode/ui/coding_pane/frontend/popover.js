@@ -2,6 +2,10 @@
 /** @import {Mark, Say} from './types.js' */
 import { Dialog } from './dialog.js';
 import { button, el, swatch } from './dom.js';
+import { shelf } from './desk.js';
+import { linking } from './linking.js';
+import { FLAGS, signs } from './marking.js';
+import { kindField } from './memoing.js';
 
 /**
  * What the popover may ask for.
@@ -9,7 +13,9 @@ import { button, el, swatch } from './dom.js';
  * @property {(mark: Mark, event: Event) => void} uncode
  * @property {(mark: Mark) => void} resize
  * @property {(mark: Mark) => void} change
- * @property {(mark: Mark, text: string) => void} memo
+ * @property {(mark: Mark, text: string, kind: string, was: string) => void} memo
+ * @property {(mark: Mark, flag: import('./marking.js').Flag, event: Event) => void} mark
+ * @property {(mark: Mark) => void} at  the focus came to it
  */
 /**
  * @typedef {object} Facts
@@ -18,6 +24,7 @@ import { button, el, swatch } from './dom.js';
  * @property {(mark: Mark) => string} path
  * @property {(mark: Mark) => string} words
  * @property {'resize' | 'resizeTo'} resizes
+ * @property {(mark: Mark) => string} memoKind
  */
 
 /** Memos being written, by coding: closing the popover by a slip loses nothing. @type {Map<string, string>} */
@@ -36,8 +43,37 @@ export class Popover extends Dialog {
     this.marks = [];
     /** @type {string | null} */
     this.writing = null;
+    this.box.addEventListener('keydown', event => this.#onSign(event));
+    this.box.addEventListener('focusin', event => this.#atItem(event.target));
     this.show(marks);
     this.#focusFirst();
+  }
+
+  /** @param {EventTarget | null} target */
+  #markOf(target) {
+    const item = target instanceof Element ? target.closest('.qc-item') : null;
+    return this.marks[[...this.box.querySelectorAll('.qc-item')].findIndex(other => other === item)];
+  }
+
+  /** @param {EventTarget | null} target */
+  #atItem(target) {
+    const mark = this.#markOf(target);
+    if (mark?.own) this.deeds.at(mark);
+  }
+
+  /**
+   * The signs themselves mark the coding that has the focus, or the only one; “=” asks for another code.
+   * @param {KeyboardEvent} event
+   */
+  #onSign(event) {
+    const isField = event.target instanceof HTMLElement && event.target.matches('input, textarea, select');
+    if (isField || event.ctrlKey || event.metaKey || event.altKey) return;
+    const flag = /** @type {import('./marking.js').Flag[]} */ (Object.keys(FLAGS)).find(each => FLAGS[each].sign === event.key);
+    const mark = this.#markOf(event.target) ?? this.marks.find(other => other.own);
+    if (!mark?.own || !(flag || event.key === '=')) return;
+    event.preventDefault();
+    if (flag) this.deeds.mark(mark, flag, event);
+    else this.deeds.change(mark);
   }
 
   /**
@@ -84,7 +120,8 @@ export class Popover extends Dialog {
     const name = face.name(mark);
     const coder = mark.own ? say('you') : say('by', { coder: face.coder(mark) });
     const item = el('section', 'qc-item', { 'aria-label': name },
-      el('div', 'qc-item-head', {}, swatch(face.colour(mark)), el('b', '', { title: path(mark) }, name), el('span', 'qc-quiet', {}, coder)),
+      el('div', 'qc-item-head', {}, swatch(face.colour(mark)), el('b', '', { title: path(mark) }, name),
+        mark.flags ? el('span', 'qc-signs', { title: face.flags(mark).join(', ') }, signs(mark.flags)) : null, el('span', 'qc-quiet', {}, coder)),
       el('div', 'qc-item-words', {}, words(mark)));
     if (this.#isWriting(mark)) item.append(this.#memoForm(mark));
     else {
@@ -107,8 +144,17 @@ export class Popover extends Dialog {
       [say(this.facts.resizes), () => this.deeds.resize(mark)],
       [say('uncode'), event => this.deeds.uncode(mark, event)],
     ];
+    const flags = /** @type {import('./marking.js').Flag[]} */ (Object.keys(FLAGS));
     return el('div', 'qc-deeds', {}, ...deeds.map(([action, press]) =>
-      button(action, press, { name: say('actionOn', { action, code }) })));
+      button(action, press, { name: say('actionOn', { action, code }) })),
+    ...flags.map(flag => {
+      const toggle = button(FLAGS[flag].sign, event => this.deeds.mark(mark, flag, event), {
+        className: 'qc-sign', name: say('actionOn', { action: say(flag), code }),
+        attributes: { 'aria-pressed': String(Boolean(mark.flags & FLAGS[flag].bit)), title: say(flag) },
+      });
+      toggle.dataset.flag = flag;
+      return toggle;
+    }));
   }
 
   /** @param {Mark} mark */
@@ -126,6 +172,9 @@ export class Popover extends Dialog {
     const { say, face } = this.facts;
     const area = el('textarea', 'qc-input', { rows: '4', 'aria-label': say('memoOf', { code: face.name(mark) }) });
     area.value = drafts.get(mark.id) ?? mark.memo;
+    const began = mark.memo;
+    const kind = kindField(say, this.facts.memoKind(mark));
+    const links = linking(area, (shelf.codebook?.list ?? []).filter(code => !code.retired), say);
     const done = () => {
       drafts.delete(mark.id);
       this.writing = null;
@@ -133,7 +182,7 @@ export class Popover extends Dialog {
     const save = () => {
       done();
       const text = area.value.trim();
-      if (text !== mark.memo) this.deeds.memo(mark, text);
+      if (text !== began || (text && kind.value !== this.facts.memoKind(mark))) this.deeds.memo(mark, text, kind.value, began);
       this.#backTo(mark.id);
     };
     area.addEventListener('input', () => drafts.set(mark.id, area.value));
@@ -143,7 +192,7 @@ export class Popover extends Dialog {
       event.stopPropagation();
       save();
     });
-    return el('div', 'qc-memo', {}, area, el('div', 'qc-deeds', {},
+    return el('div', 'qc-memo', {}, kind, area, links, el('div', 'qc-deeds', {},
       button(say('saveMemo'), save, { className: 'qc-strong' }),
       button(say('cancel'), () => {
         done();

@@ -38,6 +38,7 @@ export class Reading {
 
   leave() {
     this.visited = null;
+    this.pane.handles.hide();
     this.cursor?.leave();
     this.pane.view.showCursor(null);
   }
@@ -51,6 +52,7 @@ export class Reading {
     if (isLost) cursor.put([pane.view.firstSeen(), 0]);
     if (!isLost || shiftKey) cursor.move(key, { extend: shiftKey, whole: ctrlKey || metaKey });
     this.visited = null;
+    pane.handles.hide();
     pane.selecting.forgetLast();
     pane.selecting.letGo();
     this.#moved(isLost ? undefined : before);
@@ -64,6 +66,7 @@ export class Reading {
     if (!cursor || !word) return;
     view.reveal(word);
     view.showCursor(word);
+    this.pane.seeing.at(word[0]);
     if (cursor.selection) {
       selecting.range = cursor.selection;
       view.select(cursor.selection);
@@ -108,7 +111,9 @@ export class Reading {
     else view.jump([mark.a, mark.b]);
     view.showCursor(this.cursor?.word ?? null);
     this.#flash([mark.a, mark.b], FLASH);
-    voice.announce(say('atCoding', { code: this.pane.codeOf(mark).name, coder: this.pane.coderOf(mark), words: this.pane.wordsOf(mark, 200) }));
+    this.pane.handles.show(mark);
+    this.pane.seeing.at(mark.a, mark);
+    voice.announce(say('atCoding', { code: [this.pane.codeOf(mark).name, ...view.margin.face.flags(mark)].join(', '), coder: this.pane.coderOf(mark), words: this.pane.wordsOf(mark, 200) }));
   }
 
   /** @param {{start: number, end: number}} goto */
@@ -119,6 +124,25 @@ export class Reading {
     this.cursor?.put(stretch[0]);
     view.jump(stretch);
     this.#flash(stretch, FLASH * 3);
+    this.pane.seeing.at(stretch[0]);
+  }
+
+  /**
+   * Go to a stretch, however long: its beginning is shown.
+   * @param {Stretch} stretch
+   */
+  goTo([from, to]) {
+    const { doc, view, selecting } = this.pane;
+    this.visited = null;
+    selecting.letGo();
+    selecting.forgetLast();
+    this.cursor?.put(from);
+    /** @type {Stretch} */
+    const beginning = [from, from[0] === to[0] ? to : doc.endOf(from[0])];
+    view.jump(beginning);
+    view.showCursor(this.cursor?.word ?? null);
+    this.#flash(beginning, FLASH);
+    this.pane.seeing.at(from);
   }
 
   /** The codings at the cursor, the one visited first. */

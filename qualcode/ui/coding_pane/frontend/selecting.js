@@ -1,12 +1,13 @@
 // @ts-check
 /** @import {Stretch} from './types.js' */
 /** @import {Pane} from './pane.js' */
-import { given } from './codebook.js';
-import { shelf } from './desk.js';
 import { button, el, float } from './dom.js';
+import { lately } from './lately.js';
+import { CALLED } from './units.js';
 
 const STILL_PRESSING = 1_000;
 const LONG_PRESS_ENDS = 300;
+const OFFERED = 3; // of the codes given last
 
 /** Which words a code would be given to. */
 export class Selecting {
@@ -93,6 +94,7 @@ export class Selecting {
   /** A press in the text begins a new selection. */
   press() {
     this.pressed = true;
+    clearTimeout(this.timer); // no box under the drag that begins: one that ends on it would select to the end of the text
     const before = this.selected;
     this.range = null;
     this.before = before;
@@ -115,7 +117,7 @@ export class Selecting {
     this.note();
     if (this.pressed) return;
     clearTimeout(this.timer); // a long press selects and is not released
-    this.timer = setTimeout(() => this.pane.view.selection() && !this.pane.reading.selection && this.offer(), LONG_PRESS_ENDS);
+    this.timer = setTimeout(() => !this.pressed && this.pane.view.selection() && !this.pane.reading.selection && this.offer(), LONG_PRESS_ENDS);
   }
 
   /** Offer to code what the hand has selected. */
@@ -127,12 +129,19 @@ export class Selecting {
       return;
     }
     const offers = [button(say('code'), () => asking.pick(), { className: 'qc-strong', attributes: { 'aria-keyshortcuts': '/' } })];
-    const recent = shelf.codebook?.byId.get(shelf.recent[0] ?? '');
-    if (recent && given(recent)) {
-      const again = button(recent.name, event => deeds.code(recent, event.timeStamp), { className: 'qc-again', name: say('codeAs', { code: recent.name }) });
+    for (const [at, recent] of lately(this.pane).slice(0, OFFERED).entries()) {
+      const again = button(recent.name, event => deeds.code(recent, event.timeStamp), {
+        className: 'qc-again', name: say('codeAs', { code: recent.name }), attributes: { 'aria-keyshortcuts': at ? null : '.', title: recent.path },
+      });
       again.style.setProperty('--qc-colour', recent.colour);
       offers.push(again);
     }
+    offers.push(
+      button('“…”', event => deeds.inVivo(event.timeStamp), { name: say('inVivo'), attributes: { title: say('inVivo'), 'aria-keyshortcuts': '"' } }),
+      button('+', () => asking.nameNew(), { name: say('newCode'), attributes: { title: say('newCode'), 'aria-keyshortcuts': '+' } }),
+      button('✎', () => this.pane.memoing.write(selection), { name: say('memoOnWords'), attributes: { title: say('memoOnWords'), 'aria-keyshortcuts': '-' } }));
+    const { next } = this.pane.units;
+    if (next) offers.push(button(`⤢ ${say(CALLED[next])}`, () => this.pane.units.widen(), { name: say('widen', { unit: say(CALLED[next]) }), attributes: { 'aria-keyshortcuts': 'F8' } }));
     this.offerBox.replaceChildren(...offers);
     this.offerBox.hidden = false;
     const lines = view.range(selection[1][0], 0, selection[1][1]).getClientRects();

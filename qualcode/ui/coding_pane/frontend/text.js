@@ -40,6 +40,8 @@ export class TextView {
     this.cursor = null;
     /** @type {((time: string) => string) | null} what a turn’s time is called where it can be played from */
     this.timeLabel = null;
+    /** Other paragraphs are near what is seen. */
+    this.nearChanged = () => {};
     /** @type {number | null} the paragraph that begins the turn one hears */
     this.now = null;
 
@@ -266,6 +268,32 @@ export class TextView {
     return seen.find(index => this.row(index).paragraph.getBoundingClientRect().bottom > top + 8) ?? 0;
   }
 
+  /**
+   * The places at the upper and the lower edge of what is seen, about.
+   * @returns {[Place, Place]}
+   */
+  inView() {
+    const { scrollTop, clientHeight } = this.scroll;
+    return [this.#placeAtHeight(scrollTop), this.#placeAtHeight(scrollTop + clientHeight)];
+  }
+
+  /**
+   * Scroll a place to the upper edge. Where that is turns out when the rows there are drawn.
+   * @param {Place} place
+   */
+  putOnTop([index, offset]) {
+    const { row } = this.row(index);
+    const share = offset / (this.doc?.para(index).text.length || 1);
+    let corrections = 2;
+    const put = () => {
+      if (this.putting !== put) return; // somewhere else since
+      this.scroll.scrollTop = row.offsetTop + share * row.offsetHeight;
+      if (corrections--) requestAnimationFrame(put);
+    };
+    this.putting = put;
+    put();
+  }
+
   /** @param {number} index */
   isSeen(index) {
     const bounds = this.scroll.getBoundingClientRect();
@@ -327,6 +355,23 @@ export class TextView {
       + `width:${rect.width + 6}px;height:${rect.height + 2}px`;
   }
 
+  /**
+   * @param {number} height  in pixels from the text's beginning
+   * @returns {Place}
+   */
+  #placeAtHeight(height) {
+    const { rows } = this;
+    let [low, high] = [0, Math.max(0, rows.length - 1)];
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if ((rows[middle]?.row.offsetTop ?? 0) <= height) low = middle;
+      else high = middle - 1;
+    }
+    const row = rows[low]?.row;
+    const share = row ? Math.max(0, Math.min(1, (height - row.offsetTop) / (row.offsetHeight || 1))) : 0;
+    return [low, Math.round(share * (this.doc?.paras[low]?.text.length ?? 0))];
+  }
+
   // Painting -----------------------------------------------------------------------------------------------------
 
   /** @param {IntersectionObserverEntry[]} entries */
@@ -341,6 +386,7 @@ export class TextView {
       } else if (this.visible.delete(index)) this.#unpaint(index);
     }
     this.repaint(near);
+    this.nearChanged();
   }
 
   /** @param {number} index */

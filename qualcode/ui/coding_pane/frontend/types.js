@@ -15,7 +15,8 @@
  * Id, name, colour, key, depth, codable, retired, path, definition; in the order of the tree.
  * @typedef {[string, string, string, string, number, 0 | 1, 0 | 1, string, Definition]} CodeRow
  */
-/** @typedef {[id: string, code: string, start: number, end: number, coder: string, memo: string]} SegmentRow */
+/** `flags`, where there are any: marking.js. @typedef {[id: string, code: string, start: number, end: number, coder: string, memo: string, flags?: number]} SegmentRow */
+/** `key`: 1–9 or none. @typedef {[id: string, name: string, key: string, codes: string[]]} CodeSetRow */
 /** @typedef {{mode: 'full' | 'delta', base: number | null, rev: number, up: SegmentRow[], del: string[]}} Segments */
 /** @typedef {{client: string, seq: number, errors?: [number, string][], said?: [number, string][]}} Ack */
 /**
@@ -23,13 +24,19 @@
  * wrong with it.
  * @typedef {{id: string, url: string, file: string, offset: number} | {wrong: string}} Recording
  */
-/** @typedef {[title: string, values: [attribute: string, value: string][]]} Card */
+/** `labels`: of the turns of who it is about; none for the text. @typedef {[title: string, values: [attribute: string, value: string][], labels: string[], id: string]} Card */
+/**
+ * `place` in code points, of a segment’s memo.
+ * @typedef {[id: string, kind: string, heading: string, text: string, on: string, target: string, coder: string, day: string, place: [start: number, end: number] | null]} MemoRow
+ */
 
 /**
  * @typedef {object} PaneData
- * @property {{hash: string, paras?: ParaRow[]}} doc
+ * @property {{hash: string, source: string, paras: ParaRow[]}} doc
  * @property {string | number} codes_rev
- * @property {CodeRow[]} [codes]
+ * @property {CodeRow[]} codes
+ * @property {CodeSetRow[]} [sets]  with the codes, like the next
+ * @property {boolean} [unite]  whether one coder’s overlapping codings of one code become one
  * @property {Segments} segs
  * @property {[id: string, name: string][]} coders
  * @property {string} me
@@ -40,26 +47,39 @@
  * @property {{start: number, end: number, token: string | number} | null} [goto]
  * @property {Record<string, string>} [words]
  * @property {{height?: number}} [opts]
+ * @property {boolean} [alone]  whether the other coders’ codings are hidden
+ * @property {MemoRow[]} [memos]
+ * @property {string} [memoPage]  where memos are read and changed
+ * @property {[code: string, mine: number, all: number][]} [elsewhere]  codings in other texts
+ * @property {string} [people]  where a respondent is, without the id
  */
 
 /**
- * What a coder did, as Python is told. `seq` orders the operations of one client; `id` never repeats.
- * @typedef {{seq: number, id: string, op: 'add', coding: string, code: string, start: number, end: number, quote: string}} AddOp
+ * The codings that become one by an operation, and from where to where that reaches: foreseen, Python decides.
+ * @typedef {{unites?: string[], whole?: [start: number, end: number]}} Union
+ */
+/**
+ * What a coder did, as Python is told. `seq` orders the operations of one client; `id` never repeats; `doc` is the version
+ * of the text that was seen.
+ * @typedef {{seq: number, id: string, op: 'add', coding: string, code: string, start: number, end: number, quote: string} & Union} AddOp
+ * @typedef {{seq: number, id: string, op: 'newcode', coding: string, code: string, name: string, parent: string, colour: string, key: string, start: number, end: number, quote: string}} NewCodeOp
  * @typedef {{seq: number, id: string, op: 'del', coding: string}} DelOp
- * @typedef {{seq: number, id: string, op: 'resize', coding: string, start: number, end: number, quote: string}} ResizeOp
- * @typedef {{seq: number, id: string, op: 'recode', coding: string, code: string}} RecodeOp
- * @typedef {{seq: number, id: string, op: 'memo', coding: string, text: string}} MemoOp
+ * @typedef {{seq: number, id: string, op: 'resize', coding: string, start: number, end: number, quote: string} & Union} ResizeOp
+ * @typedef {{seq: number, id: string, op: 'recode', coding: string, code: string} & Union} RecodeOp
+ * @typedef {{seq: number, id: string, op: 'mark', coding: string, flags: number}} MarkOp
+ * @typedef {{seq: number, id: string, op: 'memo', coding: string, text: string, kind: string, was: string}} MemoOp
+ * @typedef {{seq: number, id: string, op: 'note', memo: string, kind: string, title: string, text: string, start: number, end: number, quote: string}} NoteOp
  * @typedef {{seq: number, id: string, op: 'undo' | 'redo'}} HistoryOp
- * @typedef {AddOp | DelOp | ResizeOp | RecodeOp | MemoOp | HistoryOp} Op
+ * @typedef {(AddOp | NewCodeOp | MarkOp | DelOp | ResizeOp | RecodeOp | MemoOp | NoteOp | HistoryOp) & {doc?: string}} Op
  */
 /**
  * An operation before the outbox numbers it.
- * @typedef {Omit<AddOp, 'seq' | 'id'> | Omit<DelOp, 'seq' | 'id'> | Omit<ResizeOp, 'seq' | 'id'> | Omit<RecodeOp, 'seq' | 'id'> | Omit<MemoOp, 'seq' | 'id'> | Omit<HistoryOp, 'seq' | 'id'>} Deed
+ * @typedef {Omit<AddOp, 'seq' | 'id'> | Omit<NewCodeOp, 'seq' | 'id'> | Omit<MarkOp, 'seq' | 'id'> | Omit<DelOp, 'seq' | 'id'> | Omit<ResizeOp, 'seq' | 'id'> | Omit<RecodeOp, 'seq' | 'id'> | Omit<MemoOp, 'seq' | 'id'> | Omit<NoteOp, 'seq' | 'id'> | Omit<HistoryOp, 'seq' | 'id'>} Deed
  */
 
 /**
  * A coding in code points, as stored or as it will be once the outbox is empty.
- * @typedef {{id: string, code: string, start: number, end: number, coder: string, memo: string}} Coding
+ * @typedef {{id: string, code: string, start: number, end: number, coder: string, memo: string, flags: number}} Coding
  */
 /**
  * A coding as it is drawn: from `a` to `b`, in a lane of the margin.
@@ -87,7 +107,7 @@
 /**
  * What Streamlit calls the pane with.
  * @typedef {object} ComponentArgs
- * @property {PaneData} data
+ * @property {import('./wire.js').Message} data  made whole by `Beside`
  * @property {HTMLElement | ShadowRoot} parentElement
  * @property {(name: string, value: unknown) => void} setStateValue
  */
