@@ -19,6 +19,7 @@ from qualcode.store.cases import Voice
 from qualcode.ui import state
 from qualcode.ui.i18n import _
 from qualcode.ui.kind_words import value_word
+from qualcode.ui.memo_list import memo_list
 from qualcode.ui.page import explained
 from qualcode.ui.plain import plain
 from qualcode.ui.tables import height_for
@@ -41,6 +42,7 @@ def case_form(
     chosen = st.multiselect(
         _("Choose respondents"),
         list(names),
+        default=[CaseId(asked)] if (asked := state.asked("case")) in names else None,
         format_func=names.__getitem__,
         key=f"respondents-chosen-{hash(tuple(names.items()))}",
         placeholder=_("One to say where they speak; several to merge them"),
@@ -48,6 +50,7 @@ def case_form(
     )
     if len(chosen) == 1:
         _one(project, who, names, chosen[0], voices)
+        memo_list(project, who, "case", chosen[0], names[chosen[0]])
     elif chosen:
         there = {case.id: case for case in people}
         _several(project, who, [there[case] for case in chosen], attributes)

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from qualcode.store.past_folders import sweep
 from qualcode.ui import sidebar, state
 from qualcode.ui.i18n import _
 from qualcode.ui.page import Screen, explained
@@ -25,6 +26,7 @@ STYLE = """<style>
 
 def run() -> None:
     st.set_page_config(page_title="QualCode", page_icon=str(ICON), layout="wide")
+    _tidied()
     pages = {screen: _as_page(screen, first=screen is SCREENS[0]) for screen in SCREENS}
     state.know_pages({screen.path: page for screen, page in pages.items()})
     chosen = st.navigation(list(pages.values()), position="top")
@@ -36,6 +38,13 @@ def run() -> None:
         sidebar.show(chosen.url_path)
     chosen.run()
     state.keep_address()
+
+
+@st.cache_resource(show_spinner=False)
+def _tidied() -> bool:
+    """Once for each start."""
+    sweep()
+    return True
 
 
 def _as_page(screen: Screen, *, first: bool) -> st.Page:

@@ -1,4 +1,4 @@
-"""The open project's coders, name, kind of study and backups."""
+"""The open project's coders, who codes what, how coding works, name, kind of study and backups."""
 
 import streamlit as st
 
@@ -8,21 +8,30 @@ from qualcode.model import STUDY_KINDS, Coder
 from qualcode.project import Project
 from qualcode.store import coders
 from qualcode.ui import state
+from qualcode.ui.how_coding_works import how_coding_works
 from qualcode.ui.i18n import _, local
 from qualcode.ui.page import explained
 from qualcode.ui.plain import plain
+from qualcode.ui.sharing_out import sharing_out
 from qualcode.ui.study_kinds import KINDS
 
 MEGABYTE = 1_000_000
 
 
 def project_settings(project: Project) -> None:
-    """Three folded parts; changes need somebody who makes them."""
+    """Folded parts; changes need somebody who makes them."""
     who = state.coder(project)
     if who is None:
         st.info(_("Say in the side bar who you are; then you can code, and change the project here."))
     with st.expander(_("Coders"), icon=":material/group:"):
         _coders(project, who)
+    with st.expander(
+        _("Who codes what"), icon=":material/assignment_ind:", on_change="rerun", key="sharing"
+    ) as sharing:
+        if sharing.open:
+            sharing_out(project, who)
+    with st.expander(_("How coding works"), icon=":material/edit_note:"):
+        how_coding_works(project, who)
     with st.expander(_("Name and kind of study"), icon=":material/tune:"):
         _name(project, who)
     with st.expander(_("Backups"), icon=":material/save:"):

@@ -36,7 +36,8 @@ def where(segment: Segment) -> str:
     """“Harmony talk · V1_farmer_2021, ¶12 · V1 (Ж) · Aigerim”."""
     who = " · ".join(part for part in (segment.case, segment.speaker) if part)
     place = _("{source}, ¶{paragraph}").format(source=segment.source, paragraph=segment.paragraph)
-    return " · ".join(part for part in (segment.code, place, who, segment.coder) if part)
+    version = segment.codebook_version and _("codebook “{version}”").format(version=segment.codebook_version)
+    return " · ".join(part for part in (segment.code, place, who, segment.coder, version) if part)
 
 
 def link_to(source: SourceId, span: Span, label: str | None = None) -> None:

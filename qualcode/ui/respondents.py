@@ -8,6 +8,7 @@ from qualcode.model import Case, CaseId
 from qualcode.project import Project
 from qualcode.store import cases
 from qualcode.store.cases import Voice
+from qualcode.ui import state
 from qualcode.ui.attribute_form import attribute_form
 from qualcode.ui.attribute_grid import attribute_grid
 from qualcode.ui.case_form import case_form, place_word
@@ -31,7 +32,8 @@ def respondents(project: Project) -> None:
         attribute_grid(project, who, people, attributes, _places(people, voices))
     else:
         st.info(_("Nobody is known yet. Respondents come with the sources: each speaker who answers is one."))
-    with st.expander(_("Respondents: add, merge, remove; say who speaks where"), icon=":material/group:"):
+    label = _("Respondents: add, merge, remove; say who speaks where")
+    with st.expander(label, icon=":material/group:", expanded=bool(state.asked("case"))):
         case_form(project, who, people, attributes, voices)
     with st.expander(_("Attributes: add, rename, change their kind"), icon=":material/label:"):
         attribute_form(project, who, people, attributes)

@@ -122,6 +122,7 @@ def settings(*, port: int = 0, headless: bool = False) -> dict[str, Any]:
         "server.maxUploadSize": 300,  # for recordings
         "server.fileWatcherType": "none",
         "server.enableStaticServing": False,
+        "server.enableWebsocketCompression": True,  # a coding is 200 bytes instead of 1,700
         "browser.gatherUsageStats": False,
         "runner.postScriptGC": False,
         "client.toolbarMode": "minimal",

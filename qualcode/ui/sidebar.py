@@ -4,12 +4,13 @@ import streamlit as st
 
 from qualcode.model import Selection
 from qualcode.project import Project
-from qualcode.store import cases, coders, codes, sources
+from qualcode.store import cases, codebook_versions, coders, codes, sources
 from qualcode.ui import state
 from qualcode.ui.i18n import _
 from qualcode.ui.plain import plain
 from qualcode.ui.who import choose_coder
 
+BEFORE_FIRST = "0"
 COUNTING = {"frequencies", "cooccurrence", "excerpts"}
 
 
@@ -47,20 +48,41 @@ def _filter(study: Project) -> None:
             there = sorted({case.values[attribute.name] for case in people if attribute.name in case.values})
             before = frozenset(value for name, value in now.attributes if name == attribute.name)
             values |= {(attribute.name, value) for value in _choose(attribute.name, there, before)}
+    versions = _choose_versions(study, now.codebook_versions)
     interviewer = st.toggle(
         _("Interviewers’ words too"),
         value=now.interviewer,
         help=_("Left out by default, with titles and notes nobody says."),
     )
     new = Selection(
-        groups, chosen_sources, chosen_cases, chosen_coders, chosen_codes, frozenset(values), interviewer
-    )
+        groups, chosen_sources, chosen_cases, chosen_coders, chosen_codes, frozenset(values), interviewer,
+        versions,
+    )  # fmt: skip
     if new != now:
         state.choose_selection(new)
         st.rerun()
     if now != Selection() and st.button(_("Look at everything"), width="stretch"):
         state.choose_selection(Selection())
         st.rerun()
+
+
+def _choose_versions(study: Project, now: frozenset[str]) -> frozenset[str]:
+    """Where the codebook has versions: under which a coding was made."""
+    with study.read() as session:
+        called = list(codebook_versions.names(session).values())
+    if not called:
+        return frozenset()
+    options = [BEFORE_FIRST, *called]
+    return frozenset(
+        st.multiselect(
+            _("Codebook versions"),
+            options,
+            default=[name for name in options if name in now],
+            format_func=lambda name: _("before the first") if name == BEFORE_FIRST else name,
+            placeholder=_("All"),
+            help=_("Only what was coded while these were the latest version of the codebook."),
+        )
+    )
 
 
 def _choose(label: str, options: list[str], now: frozenset[str]) -> frozenset[str]:

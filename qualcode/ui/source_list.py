@@ -11,7 +11,10 @@ from qualcode.model import Coder, Source, SourceId, Speaker
 from qualcode.project import Project
 from qualcode.store import sources
 from qualcode.ui import state
+from qualcode.ui.compare_versions import source_versions
+from qualcode.ui.correct_source import correct_text
 from qualcode.ui.i18n import _
+from qualcode.ui.memo_list import memo_list
 from qualcode.ui.page import explained, me
 from qualcode.ui.plain import plain
 from qualcode.ui.recordings import source_recording
@@ -98,7 +101,27 @@ def _show(project: Project, source: Source, there: Sequence[Source]) -> None:
             )
         _retire(project, who, source)
     source_form(project, who, source, there)
+    _text(project, who, source)
     source_recording(project, who, source)
+    memo_list(project, who, "source", source.id)
+
+
+def _text(project: Project, who: Coder, source: Source) -> None:
+    """Its words: corrected, and compared with what they were before."""
+    correcting = st.expander(
+        _("Correct the text"), icon=":material/edit:", on_change="rerun", key=f"correct-{source.id}-open"
+    )
+    if correcting.open:
+        with correcting, explained():
+            correct_text(project, who, source)
+    if source.version > 1:
+        label = _("Versions of the text: {count}").format(count=source.version)
+        older = st.expander(
+            label, icon=":material/difference:", on_change="rerun", key=f"versions-{source.id}"
+        )
+        if older.open:
+            with older, explained():
+                source_versions(project, source)
 
 
 def _retire(project: Project, who: Coder, source: Source) -> None:

@@ -11,10 +11,15 @@ from qualcode.project import Project
 from qualcode.store import coders
 from qualcode.store import glance as store_glance
 from qualcode.store.glance import Glance
+from qualcode.store.history import names_since
 
 OF_A_PROJECT = {"coder", "selection"}
+CODING_ONLY = {"code", "mark coding", "mark progress", "assign sources"}
+"""After these there are the same memos, on the same things."""
 if TYPE_CHECKING:
     from qualcode.coded import Coded
+    from qualcode.store.memo_shelf import Shelved
+    from qualcode.text.links import Names
 
 LANGUAGE = "en"
 """The interface speaks English now; Russian and Kazakh follow."""
@@ -127,6 +132,36 @@ def coded(study: Project, chosen: Selection | None = None, *, words: bool = Fals
     return _coded(str(study.where), study.version(), chosen or selection(), words)
 
 
+@st.cache_resource(show_spinner=False, max_entries=6)
+def _memos(where: str, version: int) -> "tuple[tuple[Shelved, ...], Names]":  # noqa: ARG001 (the cache's key)
+    from qualcode.store import memo_shelf
+
+    with _opened(where).read() as session:
+        return memo_shelf.shelf(session), memo_shelf.names(session)
+
+
+def memos(study: Project) -> "tuple[Shelved, ...]":
+    """All memos, the newest first, read again only when more was done than coding."""
+    return _memos(str(study.where), _without_coding(study))[0]
+
+
+def names(study: Project) -> "Names":
+    """What links in memos can lead to."""
+    return _memos(str(study.where), _without_coding(study))[1]
+
+
+def _without_coding(study: Project) -> int:
+    """The version at which memos and names were last looked at, as long as they are the same."""
+    where, seen = recall("memos seen", ("", 0))
+    if where == str(study.where):
+        with study.read() as session:
+            if names_since(session, seen) <= CODING_ONLY:
+                return int(seen)
+    version = study.version()
+    remember("memos seen", (str(study.where), version))
+    return version
+
+
 # -- small things a page remembers -----------------------------------------------------------------------
 
 
@@ -140,6 +175,21 @@ def recall(name: str, default: Any = None) -> Any:
 
 def forget(name: str) -> Any:
     return st.session_state.pop(f"kept:{name}", None)
+
+
+def written(key: str, otherwise: str = "") -> str:
+    """What stands in a field of text now."""
+    return str(st.session_state.get(key, otherwise))
+
+
+def chosen(key: str) -> Any:
+    """What is chosen in a widget now."""
+    return st.session_state.get(key)
+
+
+def write_in(key: str, text: str) -> None:
+    """Put a text into a field, in a callback: before it is shown again."""
+    st.session_state[key] = text
 
 
 def component(key: str) -> Mapping[str, Any]:

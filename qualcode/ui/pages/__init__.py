@@ -8,6 +8,7 @@ SCREENS = (
     Screen("sources", N_("Sources"), ":material/library_books:"),
     Screen("code", N_("Code"), ":material/edit_note:"),
     Screen("codebook", N_("Codebook"), ":material/account_tree:"),
+    Screen("memos", N_("Memos"), ":material/sticky_note_2:"),
     Screen("frequencies", N_("Frequencies"), ":material/bar_chart:"),
     Screen("cooccurrence", N_("Co-occurrence"), ":material/grid_on:"),
     Screen("excerpts", N_("Excerpts"), ":material/format_quote:"),

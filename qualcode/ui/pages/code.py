@@ -4,14 +4,27 @@ import streamlit as st
 
 from qualcode.model import Source, SourceId
 from qualcode.project import Project
-from qualcode.store import cases, coders, codes, recordings, sources
+from qualcode.store import cases, code_sets, coders, codes, recordings, sources
 from qualcode.store.history import names_since
 from qualcode.ui import state
 from qualcode.ui.coding_pane import Material, pane
 from qualcode.ui.i18n import _
 from qualcode.ui.page import explained, me, study
+from qualcode.ui.progress_control import progress_control
 
-CODING = frozenset({"code", "uncode", "resize", "recode", "write memo"})
+CODING = frozenset(
+    {
+        "code",
+        "uncode",
+        "resize",
+        "recode",
+        "mark coding",
+        "write memo",
+        "remove memo",
+        "mark progress",
+        "assign sources",
+    }
+)
 """Actions that change neither a text nor its recording, the codebook, the coders or the cases."""
 
 
@@ -26,7 +39,11 @@ def render() -> None:
         return
     if not any(code.codable for code in codebook):
         st.warning(_("The codebook is empty: add codes on the Codebook page, then come back."))
-    chosen = _choose(texts)
+    left, right = st.columns([4, 3], gap="small", vertical_alignment="center")
+    with left:
+        chosen = _choose(texts)
+    with right, st.container(horizontal=True, vertical_alignment="center", gap="small"):
+        progress_control(project, coder, chosen.id)
 
     @st.fragment(key="pane")
     def coding() -> None:
@@ -50,6 +67,9 @@ def _material(project: Project, source: SourceId) -> Material:
                 tuple(coders.coders(session)),
                 tuple(cases.cases(session)),
                 recordings.recording_of(session, source),
+                tuple(code_sets.code_sets(session)),
+                (info := project.info()).unite,
+                info.see_others,
             )
     state.remember("material", (f"{project.where} {source}", version, material))
     return material

@@ -2,63 +2,73 @@
 
 import streamlit as st
 
-from qualcode.codebook import write_codebook
-from qualcode.model import Code, CodeId
+from qualcode.i18n import N_
 from qualcode.project import Project
-from qualcode.store import codes, codings
+from qualcode.store import codes
 from qualcode.ui import state
-from qualcode.ui.code_form import change_form, new_form
-from qualcode.ui.code_tree import choose_code
+from qualcode.ui.check_again import check_again, waiting_note
+from qualcode.ui.code_set_form import code_set_forms
+from qualcode.ui.code_tree_pane import code_tree
+from qualcode.ui.codebook_downloads import take_codebook_away
 from qualcode.ui.codebook_file import LOADED, load_codebook_file
+from qualcode.ui.codebook_versions import show_versions
 from qualcode.ui.i18n import _
-from qualcode.ui.page import me, study
+from qualcode.ui.memo_list import code_memos
+from qualcode.ui.merge_codes import merge_form
+from qualcode.ui.page import explained, me, study
+from qualcode.ui.split_code import split_form
 
 
 def render() -> None:
     project = study()
+    me(project)
     with project.read() as session:
-        tree = codes.codes(session, retired=True)
-        counts = codings.counts(session)
-    labels = [_("Codes"), _("New code"), _("Load a codebook")]
-    there, new, load = st.tabs(
+        is_empty = not codes.codes(session, retired=True)
+    labels = [_(label) for label, _show in TABS]
+    shown = st.tabs(
         labels,
-        default=labels[0] if tree else labels[2],
+        default=_(LOAD) if is_empty else labels[0],
         on_change="rerun",
         key=f"codebook-{state.recall(LOADED, 0)}",  # a codebook that was loaded is what one looks at next
     )
-    if there.open:
-        with there:
-            _codes(project, tree, counts)
-    if new.open:
-        with new:
-            new_form(project, me(project), tree)
-    if load.open:
-        with load:
-            load_codebook_file(project, me(project), tree)
+    for tab, (_label, show) in zip(shown, TABS, strict=True):
+        if tab.open:
+            with tab, explained():
+                show(project)
 
 
-def _codes(project: Project, tree: list[Code], counts: dict[CodeId, int]) -> None:
-    if not tree:
-        st.info(_("There are no codes yet. Load a codebook, or write your first code under “New code”."))
-        return
-    left, right = st.columns([5, 6] if state.asked("code") else [30, 1], gap="medium")
-    with left:
-        st.caption(_("Choose a code to read and change its definition."))
-        chosen = choose_code(tree, counts)
-        _download(project, tree)
-    with right:
-        if chosen is not None:
-            change_form(project, me(project), tree, chosen)
+def _codes(project: Project) -> None:
+    coder = me(project)
+    waiting_note(project, coder)
+
+    @st.fragment(key="code-tree")
+    def tree() -> None:
+        with explained():
+            code_tree(project, coder)
+            code_memos(project, coder)
+
+    tree()
+    take_codebook_away(project)
 
 
-def _download(project: Project, tree: list[Code]) -> None:
-    name = project.info().name
-    st.download_button(
-        _("Take the codebook away (YAML)"),
-        data=lambda: write_codebook(codes.as_codebook(tree, name)),
-        file_name=f"{name} codebook.yaml",
-        mime="application/yaml",
-        icon=":material/download:",
-        on_click="ignore",
-        help=_("A file people can read and edit; it can be loaded into another project."),
-    )
+def _sets(project: Project) -> None:
+    code_set_forms(project, me(project))
+
+
+def _load(project: Project) -> None:
+    with project.read() as session:
+        tree = codes.codes(session, retired=True)
+    load_codebook_file(project, me(project), tree)
+
+
+LOAD = N_("Load a codebook")
+TABS = (
+    (N_("Codes"), _codes),
+    (N_("Code sets"), _sets),
+    (N_("Merge"), merge_form),
+    (N_("Split"), split_form),
+    (N_("Versions"), show_versions),
+    (N_("Check again"), check_again),
+    (LOAD, _load),
+)
+"""Only the one that is open is run."""

@@ -1,6 +1,5 @@
-"""History: what was done, by whom, and taking it back."""
+"""History: what was done, by whom, taking it back, and the project as it was."""
 
-import pandas as pd
 import streamlit as st
 
 from qualcode.actions import LABELS
@@ -8,64 +7,40 @@ from qualcode.model import Coder
 from qualcode.project import Project
 from qualcode.store import history
 from qualcode.ui import state
+from qualcode.ui.history_filter import history_filter
+from qualcode.ui.history_list import history_list
 from qualcode.ui.i18n import _
 from qualcode.ui.page import explained, study
+from qualcode.ui.past_choice import past_choice
+from qualcode.ui.past_view import past_view
 from qualcode.ui.plain import plain
-
-LATEST = 500
 
 
 def render() -> None:
     project = study()
     coder = state.coder(project)
-    if coder is not None:
-        _buttons(project, coder)
-    else:
+    asked = state.asked("as_of")
+    if asked and asked.isdecimal():
+        past_view(project, coder, int(asked))
+        return
+    if coder is None:
         st.info(_("Say who is coding in the side bar to take something back."))
-    with project.read() as session:
-        entries = history.entries(session, latest=LATEST)[::-1]
-    frame = pd.DataFrame(
-        {
-            "when": [entry.when for entry in entries],
-            "who": [entry.coder for entry in entries],
-            "what": [_(LABELS[entry.name]) for entry in entries],  # type: ignore[index]
-            "about": [_(LABELS[entry.about]) if entry.undoes else entry.about for entry in entries],  # type: ignore[index]
-            "state": [_("taken back") if entry.undone else "" for entry in entries],
-            "rows": [entry.rows for entry in entries],
-            "device": [entry.device for entry in entries],
-        }
-    )
-    st.dataframe(
-        frame,
-        hide_index=True,
-        height=560,
-        column_config={
-            "when": st.column_config.DatetimeColumn(_("When"), format="YYYY-MM-DD HH:mm"),
-            "who": _("Who"),
-            "what": _("What"),
-            "about": st.column_config.TextColumn(_("About"), width="large"),
-            "state": _("State"),
-            "rows": st.column_config.NumberColumn(
-                _("Rows"), help=_("How many rows of the project it changed.")
-            ),
-            "device": _("Computer"),
-        },
-        alt=_("History"),
-    )
-    if len(entries) == LATEST:
-        st.caption(_("The latest {n} are shown; `qualcode history` prints all.").format(n=LATEST))
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if coder is not None:
+            _buttons(project, coder)
+        past_choice(project)
+    history_list(project, coder, history_filter(project))
 
 
 def _buttons(project: Project, coder: Coder) -> None:
     with project.read() as session:
         last = history.last_undoable(session, coder.id)
         again = history.last_redoable(session, coder.id)
-    with st.container(horizontal=True, vertical_alignment="center"):
-        back = st.button(_("Undo"), icon=":material/undo:", disabled=last is None)
-        forth = st.button(_("Redo"), icon=":material/redo:", disabled=again is None)
-        if last is not None:
-            said = _("{name}’s latest action: {what}").format(name=coder.name, what=_(LABELS[last.name]))  # type: ignore[index]
-            st.caption(plain(f"{said} · {last.about}" if last.about else said))
+    said = ""
+    if last is not None:
+        said = plain(" · ".join(part for part in (_(LABELS[last.name]), last.about) if part))  # type: ignore[index]
+    back = st.button(_("Undo"), icon=":material/undo:", disabled=last is None, help=said or None)
+    forth = st.button(_("Redo"), icon=":material/redo:", disabled=again is None)
     if back or forth:
         with explained():
             with project.edit(by=coder) as edit:

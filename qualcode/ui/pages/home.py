@@ -7,11 +7,13 @@ from qualcode.errors import QualcodeError
 from qualcode.project import Project
 from qualcode.ui import state
 from qualcode.ui.i18n import _
+from qualcode.ui.memo_list import memo_list
 from qualcode.ui.new_project import new_project, sample_button
 from qualcode.ui.next_steps import next_steps
 from qualcode.ui.plain import plain
 from qualcode.ui.project_cards import project_cards
 from qualcode.ui.project_settings import project_settings
+from qualcode.ui.who_has_what import who_has_what
 
 
 def render() -> None:
@@ -20,6 +22,10 @@ def render() -> None:
     if project is not None:
         st.header(plain(project.info().name), anchor=False)
         next_steps(project)
+        who = state.coder(project)
+        who_has_what(project, who)
+        if who is not None:
+            memo_list(project, who, "project", project.info().id)
         project_settings(project)
     else:
         st.write(_("Code interviews on this computer. Nothing you load or write leaves it."))
