@@ -95,7 +95,8 @@ def selecting(command: Command) -> Command:
             attributes=frozenset((name, value) for name, _, value in values),
             interviewer=given.pop("interviewer"),
             **{
-                part: frozenset(given.pop(part)) for part in ("groups", "sources", "cases", "coders", "codes")
+                part: frozenset(given.pop(part))
+                for part in ("groups", "sources", "cases", "coders", "codes", "codebook_versions")
             },
         )
         return command(*args, selection=selection, **given)
@@ -113,6 +114,12 @@ OPTIONS = (
     click.option("--only-coder", "coders", multiple=True, help="Only this coder’s codings; repeatable."),
     click.option("--code", "codes", multiple=True, help="Only this code and those below it; repeatable."),
     click.option("--attribute", "attributes", multiple=True, help="Only cases with NAME=VALUE; repeatable."),
+    click.option(
+        "--codebook-version",
+        "codebook_versions",
+        multiple=True,
+        help="Only what was coded under this version of the codebook (name or number; 0: before the first).",
+    ),
     click.option("--interviewer", is_flag=True, help="Interviewers’ words too."),
 )
 

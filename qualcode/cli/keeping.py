@@ -1,24 +1,14 @@
 """Projects as such: demo, serve, new, check, backup, restore."""
 
 import os
-from dataclasses import dataclass
 from pathlib import Path
 
 import click
 
+from qualcode.cli.codebook_files import CODEBOOK_FILE, columns_option, read
 from qualcode.cli.common import opened, project_argument, say, user
-from qualcode.codebook import read_codebook
-from qualcode.errors import QualcodeError
-from qualcode.i18n import N_
 from qualcode.model import STUDY_KINDS, StudyKind
 from qualcode.project import Project
-
-
-@dataclass(eq=False)
-class NotUtf8(QualcodeError):
-    template = N_("“{file}” is not text in UTF-8; save it anew in this encoding, as a plain text file.")
-    file: str
-
 
 port_option = click.option("--port", type=click.IntRange(1, 65535), default=None, help="Default: 8501.")
 headless_option = click.option("--headless", is_flag=True, help="Do not open a browser.")
@@ -55,36 +45,29 @@ def _serve(project: str, port: int | None, *, headless: bool) -> None:
 
 @click.command()
 @project_argument
-@click.option(
-    "--codebook", type=click.Path(exists=True, dir_okay=False, path_type=Path), help="A codebook (YAML)."
-)
+@click.option("--codebook", type=CODEBOOK_FILE, help="A codebook: .yaml, .qdc (REFI-QDA), .csv or .xlsx.")
+@columns_option
 @click.option("--name", default="", help="The study’s name; default: the file’s.")
 @click.option("--kind", type=click.Choice(STUDY_KINDS), default="codebook", show_default=True)
 @click.option("--coder", default=None, help="Who makes it.")
-def new(project: str, codebook: Path | None, name: str, kind: StudyKind, coder: str | None) -> None:
+def new(
+    project: str,
+    codebook: Path | None,
+    columns: tuple[str, ...],
+    name: str,
+    kind: StudyKind,
+    coder: str | None,
+) -> None:
     """Make a new, empty PROJECT."""
     from qualcode.actions.codes import load_codebook
 
-    book = None
-    if codebook is not None:
-        book, problems = read_codebook(_text(codebook))
-        for problem in problems:
-            say(f"{codebook.name}: {problem}")
-        if book is None:
-            raise click.exceptions.Exit(1)
+    book = None if codebook is None else read(codebook, columns)
     who = coder or user()
     with Project.create(project, name=name, kind=kind, coder=who) as made:
         if book is not None:
             with made.edit(by=who) as edit:
                 load_codebook(edit, book)
     click.echo(project)
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text("utf-8-sig")
-    except UnicodeDecodeError as error:
-        raise NotUtf8(path.name) from error
 
 
 @click.command()

@@ -2,7 +2,21 @@
 
 import click
 
-from qualcode.cli import cases, counting, importing, keeping, reading, recordings, writing
+from qualcode.cli import (
+    cases,
+    codebook_files,
+    codebooks,
+    correcting,
+    counting,
+    importing,
+    keeping,
+    looking_back,
+    memos,
+    reading,
+    recordings,
+    sharing,
+    writing,
+)
 from qualcode.cli.common import Commands
 
 
@@ -16,6 +30,20 @@ def main() -> None:
     """
 
 
-for module in (keeping, importing, recordings, writing, reading, cases, counting):
+for module in (
+    keeping,
+    importing,
+    correcting,
+    recordings,
+    writing,
+    reading,
+    looking_back,
+    sharing,
+    cases,
+    codebook_files,
+    codebooks,
+    memos,
+    counting,
+):
     for command in module.COMMANDS:
         main.add_command(command)

@@ -1,4 +1,4 @@
-"""What is in a project: sources, text, codes, codings, history, and the excerpts as a file."""
+"""What is in a project: sources, text, codes, codings, and the excerpts as a file."""
 
 from datetime import datetime
 from importlib.metadata import version
@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from qualcode.cli import codebook_files
 from qualcode.cli.common import (
     as_json,
     labels,
@@ -21,7 +22,6 @@ from qualcode.model import Selection
 from qualcode.store import codes as codebook
 from qualcode.store import reading as wide
 from qualcode.store import sources as texts
-from qualcode.store.history import entries
 
 
 @click.command("sources")
@@ -118,7 +118,8 @@ def codings_(project: str, selection: Selection, as_json: bool) -> None:
             {
                 "source": s.source, "start": s.start, "end": s.end, "quote": s.quote, "code": called[s.code],
                 "coder": s.coder, "path": s.code, "speaker": s.speaker, "case": s.case, "turn": s.turn,
-                "paragraph": s.paragraph, "memo": s.memo, "made": s.made, "id": s.coding,
+                "paragraph": s.paragraph, "memo": s.memo, "made": s.made,
+                "version": s.version, "id": s.coding,
             }
             for s in found
         ]  # fmt: skip
@@ -128,32 +129,26 @@ def codings_(project: str, selection: Selection, as_json: bool) -> None:
         print_table(rows, ("source", "start", "end", "code", "coder"))
 
 
-@click.command("history")
-@project_argument
-@as_json
-def history_(project: str, as_json: bool) -> None:
-    """Tell what was done in PROJECT, by whom and when; the latest last."""
-    with opened(project) as study, study.read() as session:
-        rows: list[dict[str, object]] = [
-            {
-                "number": e.number, "action": e.name, "coder": e.coder, "when": e.when.isoformat(),
-                "device": e.device, "rows": e.rows, "about": e.about, "undone": e.undone,
-                "undoes": e.undoes, "id": e.id,
-            }
-            for e in entries(session)
-        ]  # fmt: skip
-    if as_json:
-        print_json(rows)
-    else:
-        print_table(rows, ("number", "when", "coder", "action", "about"))
-
-
 @click.command("export")
 @project_argument
 @click.argument("out", type=click.Path(path_type=Path))
+@click.option(
+    "--what",
+    type=click.Choice(["codebook", "excerpts"]),
+    default=None,
+    help="Default: the codebook if OUT ends in .yaml or .qdc, or is called “codebook”, “codes” or “c”.",
+)
+@codebook_files.language_option
+@click.option("--counts", is_flag=True, help="Of a codebook in Word: how often each code was given, too.")
 @selecting
-def export_(project: str, out: Path, selection: Selection) -> None:
-    """Write the coded excerpts of PROJECT to OUT: .docx, .xlsx or .csv."""
+def export_(
+    project: str, out: Path, what: str | None, languages: tuple[str, ...], counts: bool, selection: Selection
+) -> None:
+    """Write the coded excerpts of PROJECT to OUT (.docx, .xlsx, .csv), or its codebook (.yaml, .qdc too)."""
+    if (what or ("codebook" if codebook_files.is_codebook(out) else "excerpts")) == "codebook":
+        with opened(project) as study:
+            codebook_files.write(study, out, languages, counts=counts)
+        return
     exporter_for(out)
     with opened(project) as study, study.read() as session:
         names, found = wide.segments(session, selection)
@@ -170,4 +165,4 @@ def export_(project: str, out: Path, selection: Selection) -> None:
     click.echo(f"{out}: {count}")
 
 
-COMMANDS = (sources_, text_, codes_, codings_, history_, export_)
+COMMANDS = (sources_, text_, codes_, codings_, export_)
