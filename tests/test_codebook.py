@@ -16,6 +16,7 @@ from qualcode.codebook import (
     PALETTE,
     Codebook,
     CodebookEntry,
+    CodebookSet,
     Difference,
     Problem,
     Wording,
@@ -93,7 +94,12 @@ def codebooks(draw):
             children=tuple(finished(child, path) for child in entry.children),
         )
 
-    return replace(book, entries=tuple(finished(entry) for entry in book.entries))
+    called = draw(st.lists(names, max_size=2, unique=True))
+    members = (
+        st.lists(st.sampled_from([" / ".join(path) for path in paths]), max_size=3) if paths else st.just([])
+    )
+    sets = tuple(CodebookSet(name, tuple(draw(members)), str(key)) for key, name in enumerate(called, 1))
+    return replace(book, entries=tuple(finished(entry) for entry in book.entries), sets=sets)
 
 
 @st.composite
@@ -246,7 +252,7 @@ def test_all_problems_are_told_at_once_with_their_lines():
         (11, "The key “f” belongs to “Fear” already."),
         (12, 'A colour is “#” and six digits or letters a–f, in quotes: "#0072b2".'),
         (13, "“codes” should be a list: lines “- …”, or “[one, two]”."),
-        (14, "There is no code “Trst” to contradict; is it “Trust”?"),
+        (14, "There is no code “Trst”; is it “Trust”?"),
         (
             16,
             "“kz” is not a language of a codebook: write en for English, ru for Russian, kk for Kazakh.",
@@ -286,7 +292,11 @@ def test_all_problems_are_told_at_once_with_their_lines():
         (HEAD + "codes:\n- name: Fear\n  colour: #d55e00", 5, "in quotes"),
         (HEAD + "codes:\n- name: Fear\n  contradicts: Hope", 5, "“contradicts” should be a list"),
         (HEAD + "codes:\n- name: Fear\n  contradicts: [Fear]", 5, "“Fear” cannot contradict itself."),
-        (HEAD + "codes:\n- name: Fear\n  contradicts: [Zeal]", 5, "There is no code “Zeal” to contradict."),
+        (HEAD + "codes: []\nsets:\n- codes: []", 5, "This set needs a name"),
+        (HEAD + "codes: []\nsets:\n- name: One\n  codes: [Zeal]", 6, "There is no code “Zeal”."),
+        (HEAD + "codes: []\nsets:\n- name: One\n- name: One", 6, "There are two sets “One”"),
+        (HEAD + "codes: []\nsets:\n- name: One\n  key: a", 6, "one digit 1–9"),
+        (HEAD + "codes:\n- name: Fear\n  contradicts: [Zeal]", 5, "There is no code “Zeal”."),
         (HEAD + 'codes:\n- name: Fear\n  full: "\\0"', 5, "cannot be kept (U+0000)"),
         (HEAD + 'codes:\n- name: Fear\n  full: "\\ud800"', 5, "cannot be kept (U+D800)"),
         (HEAD + "codes:\n- name: Fe\x07ar", 4, "cannot be kept (U+0007)"),

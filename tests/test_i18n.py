@@ -1,12 +1,15 @@
 """Every sentence for people can be translated."""
 
 import ast
+import re
 from pathlib import Path
 
+import pytest
 from babel.messages.extract import extract_from_dir
 
 import qualcode
 from qualcode.errors import QualcodeError
+from qualcode.ui import code_tree_pane
 from qualcode.ui.coding_pane.words import FILE, english, extract
 
 PACKAGE = Path(qualcode.__file__).parent
@@ -39,12 +42,26 @@ def test_every_error_is_in_the_catalogue():
     ] == []
 
 
-def test_the_pane_s_words_are_found():
-    with FILE.open("rb") as file:
+@pytest.mark.parametrize("words", [FILE, code_tree_pane.WORDS], ids=["coding", "code tree"])
+def test_the_pane_s_words_are_found(words):
+    with words.open("rb") as file:
         found = {text for _, _, text, _ in extract(file)}
 
-    assert found == set(english().values())
+    assert found == set(english(words).values())
     assert len(found) > 60
+
+
+def test_every_word_the_tree_of_codes_says_is_found():
+    said = set(english(code_tree_pane.WORDS))
+    folder = code_tree_pane.WORDS.parent
+    called = {
+        key
+        for path in folder.glob("*.js")
+        if path.name != "words.js"
+        for key in re.findall(r"say\('(\w+)'", path.read_text("utf-8"))
+    }
+
+    assert called <= said
 
 
 def test_nothing_is_shown_on_a_page_that_cannot_be_translated():

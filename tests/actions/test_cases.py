@@ -27,7 +27,7 @@ from qualcode.actions.cases import (
     set_attributes,
     settle_attributes,
 )
-from qualcode.actions.memos import write_memo
+from qualcode.actions.memos import add_memo
 from qualcode.actions.sources import change_speaker, import_sources
 from qualcode.errors import NameMissing, NameTaken, NotFound
 from qualcode.model import Case, CaseId
@@ -282,7 +282,7 @@ def test_many_values_are_one_action(project):
 def test_somebody_is_added_renamed_and_removed(project):
     bolat = do(project, add_case, "  Bolat  aga ")
     do(project, set_attribute, bolat.id, "age", "70")
-    do(project, write_memo, bolat.id, "Knows everybody", target_kind="case")
+    do(project, add_memo, bolat.id, "Knows everybody", target_kind="case")
     before = state(project)
 
     do(project, rename_case, bolat.id, "Bolat Akhmetov")
@@ -341,7 +341,7 @@ def test_merged_cases_speak_as_one_and_keep_what_is_not_in_conflict(project):
         (kept, "sex", "f"),
     ]
     do(project, set_attributes, given)
-    do(project, write_memo, other, "Speaks low", target_kind="case")
+    do(project, add_memo, other, "Speaks low", target_kind="case")
     before = state(project)
 
     dropped = do(project, merge_cases, kept, [other, kept, other])
@@ -354,14 +354,15 @@ def test_merged_cases_speak_as_one_and_keep_what_is_not_in_conflict(project):
     assert state(project) == before
 
 
-def test_memos_of_merged_cases_become_one(project):
+def test_memos_of_merged_cases_stay(project):
     first, second, third = (do(project, add_case, name).id for name in "ABC")
     for case, text in ((first, "One"), (second, "Two"), (third, "Three")):
-        do(project, write_memo, case, text, target_kind="case")
+        do(project, add_memo, case, text, target_kind="case")
 
     do(project, merge_cases, first, [second, third])
 
-    assert [memo.text for memo in look(project, memos)] == ["One\n\nTwo\n\nThree"]
+    assert [memo.text for memo in look(project, memos)] == ["Three", "Two", "One"]
+    assert {memo.target for memo in look(project, memos)} == {first}
 
 
 def test_of_several_that_are_merged_the_first_value_counts():

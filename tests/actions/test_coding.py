@@ -5,7 +5,7 @@ from study import FARMER, added, coded, imported, state
 
 from qualcode.actions.codes import add_code, retire_code
 from qualcode.actions.codings import GivenCode, code, load_codings, recode, resize, uncode
-from qualcode.actions.memos import write_memo
+from qualcode.actions.memos import add_memo, note_coding
 from qualcode.errors import (
     BackwardsSpan,
     CodedAlready,
@@ -129,7 +129,7 @@ def test_what_is_not_there_is_not_found(project, source, fear, source_, code_):
 def test_a_coding_taken_off_takes_its_memo_along(project, source, fear):
     coding = coded(project, source, (0, 5), fear)
     with project.edit(by="Ana") as edit:
-        write_memo(edit, coding.id, "Why?", target_kind="coding")
+        add_memo(edit, coding.id, "Why?", target_kind="coding")
 
     with project.edit(by="Ana") as edit:
         uncode(edit, coding.id)
@@ -205,35 +205,10 @@ def test_many_codings_are_loaded_as_one_action_and_none_twice(project, source, f
         load_codings(edit, [GivenCode(source.id, Span(0, 9_999), fear.id, ben.id)])
 
 
-# -- memos ---------------------------------------------------------------------------------------------------
-
-
-def test_a_memo_is_written_rewritten_and_removed(project, source):
-    ben = project.coder("Ben")
-    for by, text in (("Ana", "First"), ("Ben", "Second")):
-        with project.edit(by=by) as edit:
-            write_memo(edit, source.id, text, target_kind="source", kind="method")
-    with project.read() as session:
-        [memo] = memos(session, source.id)
-    assert (memo.text, memo.coder, memo.kind, memo.target_kind) == ("Second", ben.id, "method", "source")
-
-    with project.edit(by="Ana") as edit:
-        write_memo(edit, source.id, "  ", target_kind="source")
-
-    with project.read() as session:
-        assert memos(session) == []
-
-
-@pytest.mark.parametrize("kind", ["project", "source", "code", "coding", "case"])
-def test_a_memo_is_attached_to_something_that_is_there(project, kind):
-    with pytest.raises(NotFound), project.edit(by="Ana") as edit:
-        write_memo(edit, "nowhere", "Hm.", target_kind=kind)
-
-
 def test_codings_bring_their_memo(project, source, fear):
     coding = coded(project, source, (0, 5), fear)
     with project.edit(by="Ana") as edit:
-        write_memo(edit, coding.id, "Why?", target_kind="coding")
+        add_memo(edit, coding.id, "Why?", target_kind="coding")
 
     with project.read() as session:
         assert [one.memo for one in codings_of(session, source.id)] == ["Why?"]
@@ -291,9 +266,9 @@ def test_a_page_gets_resized_codings_and_new_memos(project, seen):
     with project.edit(by="Ana") as edit:
         resize(edit, project.coding.id, Span(0, 6))
     with project.edit(by="Ana") as edit:
-        write_memo(edit, project.coding.id, "Why?", target_kind="coding")
+        note_coding(edit, project.coding.id, "Why?")
     with project.edit(by="Ana") as edit:
-        write_memo(edit, project.coding.id, "Why not?", target_kind="coding")
+        note_coding(edit, project.coding.id, "Why not?")
 
     [changed] = seen().there
 
@@ -308,7 +283,7 @@ def test_a_page_hears_nothing_of_other_sources(project, fear, seen):
     with project.edit(by="Ana") as edit:
         uncode(edit, gone.id)
     with project.edit(by="Ana") as edit:
-        write_memo(edit, other.id, "Hm.", target_kind="source")
+        add_memo(edit, other.id, "Hm.", target_kind="source")
 
     delta = seen()
 

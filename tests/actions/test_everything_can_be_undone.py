@@ -30,13 +30,33 @@ from sounds import beeps, mp3
 from study import state, transcript
 
 from qualcode import actions
-from qualcode.actions import cases, coders, codes, codings, facesheets, memos, projects, recordings, sources
-from qualcode.codebook import Codebook, CodebookEntry, Wording
+from qualcode.actions import (
+    assignments,
+    cases,
+    checking,
+    code_sets,
+    codebook_versions,
+    coders,
+    codes,
+    codings,
+    correcting,
+    facesheets,
+    memos,
+    merging,
+    projects,
+    recordings,
+    reviewing,
+    sources,
+)
+from qualcode.codebook import Codebook, CodebookEntry, CodebookSet, Wording
 from qualcode.errors import NothingToRedo, NothingToUndo, QualcodeError
-from qualcode.model import ATTRIBUTE_KINDS, MemoTarget, Span
+from qualcode.importers.correcting import as_script, from_script
+from qualcode.model import ATTRIBUTE_KINDS, PROGRESS, MemoTarget, Span
+from qualcode.past import as_of
 from qualcode.project import Edit, Project
-from qualcode.store import engine, history
+from qualcode.store import engine, history, versions
 from qualcode.store.gate import Image
+from qualcode.store.sources import reading
 from qualcode.store.tables import new_id
 
 State = dict[tuple[str, str], Image]
@@ -48,6 +68,13 @@ NOT_VERBS = {
     "cases.named_cases",
     "cases.settle_attributes",
     "codings.own",
+    "correcting.put_in_place",
+    "sources.add_speaker",
+    "sources.add_version",
+    "merging.give_instead",
+    "merging.usable",
+    "uniting.pieces_of",
+    "uniting.unite",
 }
 """Functions of `actions/` that verbs are made of."""
 
@@ -86,6 +113,35 @@ def one(draw: Draw, now: State, *tables: str) -> str:
 @case(projects.rename_project)
 def _(now: State, edit: Edit, draw: Draw) -> None:
     projects.rename_project(edit, draw(names), draw(st.sampled_from([None, "reflexive", "codebook"])))
+
+
+@case(projects.set_project)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    whether = st.none() | st.booleans()
+    projects.set_project(edit, unite=draw(whether), see_others=draw(whether))
+
+
+@case(assignments.mark_progress, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    assignments.mark_progress(edit, one(draw, now, "source"), draw(st.sampled_from([*PROGRESS, "begun"])))
+
+
+@case(assignments.assign, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    assignments.assign(edit, [one(draw, now, "source")], [row for table, row in now if table == "coder"])
+
+
+@case(assignments.unassign, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    assignments.unassign(edit, [one(draw, now, "source")], [one(draw, now, "coder")])
+
+
+@case(assignments.share, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    pairs = st.lists(
+        st.tuples(st.just(one(draw, now, "source")), st.just(one(draw, now, "coder"))), max_size=2
+    )
+    assignments.share(edit, give=draw(pairs), take=draw(pairs))
 
 
 @case(coders.add_coder)
@@ -146,6 +202,31 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
         case=draw(st.none() | names),
         label=draw(st.none() | names),
     )
+
+
+@case(correcting.correct_source, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    read = reading(edit.session, one(draw, now, "source"))
+    stored = versions.as_transcript(edit.session, read)
+    corrections = [
+        ("afraid", "so very afraid"),
+        ("▸ Aigul", "▸ Serik"),
+        ("I was afraid.", ""),
+        ("What did", ""),
+    ]
+    script = as_script(stored).replace(*draw(st.sampled_from(corrections)))
+    correcting.correct_source(edit, read.source.id, from_script(stored, script))
+
+
+@case(reviewing.settle_reviews, "review")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    settled = draw(st.sampled_from(["kept", "dropped"]))
+    reviewing.settle_reviews(edit, [one(draw, now, "review")], settled)
+
+
+@case(reviewing.place_anew, "review")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    reviewing.place_anew(edit, one(draw, now, "review"), draw(spans))
 
 
 @case(recordings.attach_recording, "source")
@@ -248,19 +329,26 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
 @case(codes.load_codebook)
 def _(now: State, edit: Edit, draw: Draw) -> None:
     words = {"en": Wording("Fear", brief="Being afraid")}
+    known = st.sampled_from(["", new_id(), *(row for table, row in now if table == "code")])
     leaf = CodebookEntry(
-        draw(names).strip() or "Calm", words, key=draw(keys), contradicts=("Trust", "Nothing")
+        draw(names).strip() or "Calm", words, key=draw(keys), contradicts=("Trust", "Nothing"), id=draw(known)
     )
     trust = CodebookEntry("Trust", {}, terms={"ru": ("доверие",)})
     entries = draw(st.permutations([CodebookEntry("Feelings", {}, codable=False, children=(leaf,)), trust]))
-    codes.load_codebook(edit, Codebook("Codes", "en", entries=tuple(entries)))
+    sets = (CodebookSet("First", ("Trust", leaf.name), draw(st.sampled_from(["", "1"]))),)
+    codes.load_codebook(
+        edit, Codebook("Codes", "en", entries=tuple(entries), sets=draw(st.sampled_from([(), sets])))
+    )
 
 
 @case(codes.add_code)
 def _(now: State, edit: Edit, draw: Draw) -> None:
     parents = [row for table, row in now if table == "code"]
     parent = draw(st.sampled_from([None, *parents]))
-    codes.add_code(edit, draw(names), parent=parent, key=draw(keys), codable=draw(st.booleans()))
+    place = draw(st.none() | st.integers(0, 3))
+    codes.add_code(
+        edit, draw(names), parent=parent, key=draw(keys), codable=draw(st.booleans()), position=place
+    )
 
 
 @case(codes.change_code, "code")
@@ -274,6 +362,7 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
         codable=draw(st.none() | st.booleans()),
         words=draw(st.sampled_from([None, {"ru": {"brief": "страх"}}])),
         contradicts=draw(st.sampled_from([None, (), (one(draw, now, "code"),)])),
+        new_rule=draw(st.booleans()),
     )
 
 
@@ -293,9 +382,44 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
     codes.bring_back_code(edit, one(draw, now, "code"))
 
 
+@case(code_sets.add_code_set, "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    chosen = [one(draw, now, "code") for _ in range(draw(st.integers(0, 2)))]
+    code_sets.add_code_set(edit, draw(names), chosen, key=draw(keys))
+
+
+@case(code_sets.change_code_set, "code_set", "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    code_sets.change_code_set(
+        edit,
+        one(draw, now, "code_set"),
+        name=draw(st.none() | names),
+        key=draw(st.none() | keys),
+        codes=draw(st.sampled_from([None, (), (one(draw, now, "code"),)])),
+    )
+
+
+@case(code_sets.remove_code_set, "code_set")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    code_sets.remove_code_set(edit, one(draw, now, "code_set"))
+
+
 @case(codings.code, "source", "code")
 def _(now: State, edit: Edit, draw: Draw) -> None:
     codings.code(edit, one(draw, now, "source"), draw(spans), one(draw, now, "code"))
+
+
+@case(codings.code_anew, "source")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    parents = [row for table, row in now if table == "code"]
+    parent, key = draw(st.sampled_from([None, *parents])), draw(keys)
+    codings.code_anew(edit, one(draw, now, "source"), draw(spans), draw(names), parent=parent, key=key)
+
+
+@case(codings.mark_coding, "coding")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    important, unsure = draw(st.none() | st.booleans()), draw(st.none() | st.booleans())
+    codings.mark_coding(edit, one(draw, now, "coding"), important=important, unsure=unsure)
 
 
 @case(codings.uncode, "coding")
@@ -322,13 +446,35 @@ def _(now: State, edit: Edit, draw: Draw) -> None:
     codings.load_codings(edit, given, about="a file")
 
 
-@case(memos.write_memo)
+@case(memos.add_memo)
 def _(now: State, edit: Edit, draw: Draw) -> None:
-    kinds: tuple[MemoTarget, ...] = ("project", "source", "code", "coding", "case")
-    tables = {"info" if kind == "project" else kind: kind for kind in kinds}
-    target = one(draw, now, *tables)
-    kind = next(tables[table] for table, row in now if row == target)
-    memos.write_memo(edit, target, draw(texts), target_kind=kind)
+    kinds: tuple[MemoTarget, ...] = ("project", "source", "segment", "code", "coding", "case")
+    kind = draw(st.sampled_from([kind for kind in kinds if any(t == memo_table(kind) for t, _ in now)]))
+    span = draw(spans) if kind == "segment" else None
+    title = draw(names)
+    memos.add_memo(
+        edit, one(draw, now, memo_table(kind)), draw(texts), target_kind=kind, title=title, span=span
+    )
+
+
+def memo_table(kind: MemoTarget) -> str:
+    return {"project": "info", "segment": "source"}.get(kind, kind)
+
+
+@case(memos.change_memo, "memo")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    kind = draw(st.sampled_from([None, "question"]))
+    memos.change_memo(edit, one(draw, now, "memo"), text=draw(texts), title=draw(names), kind=kind)
+
+
+@case(memos.remove_memo, "memo")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    memos.remove_memo(edit, one(draw, now, "memo"))
+
+
+@case(memos.note_coding, "coding")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    memos.note_coding(edit, one(draw, now, "coding"), draw(texts), kind="reflexive")
 
 
 def verbs() -> Iterator[str]:
@@ -343,6 +489,48 @@ def verbs() -> Iterator[str]:
 
 def test_every_verb_is_in_the_machine():
     assert set(verbs()) == CASES.keys() | NOT_VERBS
+
+
+@case(codebook_versions.name_version)
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    codebook_versions.name_version(edit, draw(names), draw(texts))
+
+
+@case(codebook_versions.rename_version, "codebook_version")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    number = now["codebook_version", one(draw, now, "codebook_version")]["number"]
+    name, note = draw(st.none() | names), draw(st.none() | texts)
+    codebook_versions.rename_version(edit, number, name=name, note=note)
+
+
+@case(merging.merge_codes, "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    which = [one(draw, now, "code") for _ in range(draw(st.integers(0, 2)))]
+    joined = draw(st.sampled_from([(), {("en", "brief")}]))
+    merging.merge_codes(edit, one(draw, now, "code"), which, joined=joined, check_again=draw(st.booleans()))
+
+
+@case(merging.split_code, "code", "coding")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    coding = one(draw, now, "coding")
+    into = [one(draw, now, "code"), merging.NewCode(draw(names), parent=draw(st.sampled_from([None])))]
+    dealt = {coding: draw(st.integers(0, 1))}
+    merging.split_code(edit, now["coding", coding]["code"], into, dealt)
+
+
+@case(checking.still_fits, "coding")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    checking.still_fits(edit, {one(draw, now, "coding")}, unsure=draw(st.booleans()))
+
+
+@case(checking.give_another, "coding", "code")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    checking.give_another(edit, one(draw, now, "coding"), one(draw, now, "code"))
+
+
+@case(checking.take_off, "coding")
+def _(now: State, edit: Edit, draw: Draw) -> None:
+    checking.take_off(edit, one(draw, now, "coding"))
 
 
 # -- the machine ---------------------------------------------------------------------------------------------
@@ -396,6 +584,7 @@ class Study(RuleBasedStateMachine):
         self.taken_back: dict[str, list[Done]] = {who: [] for who in self.who}
         self.last: tuple[str, Done] | None = None
         self.entangled = False
+        self.then = {self.project.version(): self.now}
         self.prepare()
 
     def prepare(self) -> None:
@@ -410,7 +599,7 @@ class Study(RuleBasedStateMachine):
             before, action = self.now, new_id()
             with self.project.edit(by=self.who[0], id=action) as edit:
                 verb(edit)
-            self.now = state(self.project)
+            self.now = self.then[self.project.version()] = state(self.project)
             self.standing.append(Done(action, self.who[0], difference(before, self.now)))
 
     def some(self, wanted: str) -> str:
@@ -440,6 +629,7 @@ class Study(RuleBasedStateMachine):
             assert self.project.version() == version
             return
         event(f"{verbs[0]}: done")
+        self.then[self.project.version()] = self.now
         self.last = ("act", Done(action, by, difference(before, self.now)))
         self.standing.append(self.last[1])
         self.taken_back[by].clear()
@@ -485,6 +675,7 @@ class Study(RuleBasedStateMachine):
     def settle(self, what: str, done: Done, expected: State) -> None:
         self.now = state(self.project)
         assert self.now == expected
+        self.then[self.project.version()] = self.now
         self.last = (what, done)
 
     @rule()
@@ -498,9 +689,19 @@ class Study(RuleBasedStateMachine):
             return
         try:
             assert self.project.check() == []
+            self.look_back()
             self.take_everything_back()
         finally:
             self.project.close()
+
+    def look_back(self) -> None:
+        """The project as it was: at its beginning, in the middle, at its end."""
+        numbers = sorted(self.then)
+        for number in {numbers[0], numbers[len(numbers) // 2], numbers[-1]}:
+            with as_of(self.project, number) as past:
+                assert state(past) == self.then[number]
+                assert past.version() == number
+                assert [str(found) for found in past.check() if "recording" not in str(found)] == []
 
     def take_everything_back(self) -> None:
         end, order = self.now, list(self.standing)

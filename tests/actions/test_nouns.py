@@ -282,6 +282,14 @@ def test_a_code_that_cannot_be_is_refused(project, given, error):
         do(project, add_code, **given)
 
 
+def test_the_name_of_a_code_is_one_line(project):
+    with project.edit(by="Ana") as edit:
+        made = add_code(edit, " Fear\n of them ")
+        change_code(edit, made.id, name="Fear \n of them")
+
+    assert made.name == "Fear of them"
+
+
 def test_the_same_name_may_stand_under_two_parents(project):
     good, bad = do(project, add_code, "Good"), do(project, add_code, "Bad")
     for parent in (good, bad):

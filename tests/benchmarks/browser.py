@@ -18,6 +18,7 @@ import numpy as np
 from playwright.sync_api import Browser, Page, TimeoutError, WebSocket, sync_playwright  # noqa: A004
 
 from .generate import CODERS, KEYS
+from .line import Line
 from .measure import Table, in_words, median, quantile
 from .projects import Projects
 
@@ -54,6 +55,10 @@ def measure(table: Table, projects: Projects, sizes: Iterable[str]) -> None:
             )
         if "BIG" in sizes:
             _pane(table, browser, projects)
+        if "M" in sizes:
+            from . import tree  # it needs what stands here
+
+            tree.measure(table, browser, projects)
         browser.close()
 
 
@@ -119,7 +124,7 @@ def _free(port: int) -> bool:
 
 
 @contextmanager
-def _app(projects: Projects, started: str, others: Iterable[str] = ()) -> Iterator[Server]:
+def app(projects: Projects, started: str, *others: str) -> Iterator[Server]:
     """The app with copies of these projects."""
     paths = [projects.copy(name, "served") for name in (started, *others)]
     environment = {"QUALCODE_PROJECT": str(paths[0]), "QUALCODE_FOLDER": str(paths[0].parent)}
@@ -144,7 +149,7 @@ def _starts(browser: Browser, projects: Projects) -> tuple[str, float]:
     ours, theirs = [], []
     for _ in range(STARTS + 1):
         begin = time.perf_counter()
-        with _app(projects, "S") as server:
+        with app(projects, "S") as server:
             ours.append(_shown(browser, server.url(f"?coder={CODERS[0]}")) - begin)
         begin = time.perf_counter()
         with served(bare, projects.work) as server:
@@ -172,7 +177,7 @@ PAGES = ("frequencies", "cooccurrence", "excerpts", "history")
 
 def _memory(browser: Browser, projects: Projects) -> tuple[str, float]:
     """After the Code page; and told beside it, after the pages that read the whole project."""
-    with _app(projects, "M") as server:
+    with app(projects, "M") as server:
         page = browser.new_page(viewport=WINDOW)
         page.goto(server.url(_code_page("M")))
         _settled(page)
@@ -206,7 +211,7 @@ requestAnimationFrame(look);
 
 
 def _pane(table: Table, browser: Browser, projects: Projects) -> None:
-    with _app(projects, "BIG", [name for name in SPREAD if name != "BIG"]) as server:
+    with app(projects, "BIG", *[name for name in SPREAD if name != "BIG"]) as server:
         table.add(
             "open BIG until every visible coding shows, warm", "≤ 1.30 s", lambda: _opening(browser, server)
         )
@@ -264,15 +269,18 @@ WORDS = """() => {
 PAINTED = (
     "() => globalThis.__qcPerf?.loads.some(({ painted }) => painted) && document.querySelector('.qc-stripe')"
 )
+OPEN_ALL = """() => {
+  for (const shut of document.querySelectorAll('.qc-section-head[aria-expanded=false]')) shut.click();
+}"""
 ACKNOWLEDGED = "count => { const { ops } = __qcPerf; return ops.length > count && ops.at(-1).ack }"
 
 
 class _Coding:
-    """Fifty codings of one text, by hand: a drag over some words and a key."""
+    """Fifty codings of one text, by hand: a drag over some words and a key. Every panel is open."""
 
     def __init__(self, browser: Browser, server: Server, name: str) -> None:
         self.browser, self.server, self.name = browser, server, name
-        self.up = self.down = self.own = 0
+        self.own = 0
         self.missed = 0
         self.bytes: list[tuple[int, int, int]] = []
         self.ops: list[dict[str, Any]] = []
@@ -281,8 +289,10 @@ class _Coding:
         rng = np.random.default_rng(3)
         page = self.browser.new_page(viewport=WINDOW)
         page.on("websocket", self._count)
-        page.goto(self.server.url(_code_page(self.name)))
+        self.line = Line(self.server.port)
+        page.goto(f"http://127.0.0.1:{self.line.port}/{_code_page(self.name)}")
         _settled(page)
+        page.evaluate(OPEN_ALL)
         keys = cycle(KEYS)
         for number in range(GESTURES * 2):
             if len(self.bytes) == GESTURES:
@@ -294,14 +304,9 @@ class _Coding:
         page.close()
 
     def _count(self, socket: WebSocket) -> None:
-        def sent(frame: str | bytes) -> None:
-            self.up += len(frame)
-
         def received(frame: str | bytes) -> None:
-            self.down += len(frame)
             self.own += _own(frame)
 
-        socket.on("framesent", sent)
         socket.on("framereceived", received)
 
     def _scroll(self, page: Page) -> None:
@@ -320,7 +325,7 @@ class _Coding:
         page.mouse.move(round(right) - 1, round(bottom), steps=5)
         page.mouse.up()
         page.wait_for_timeout(120)  # as fast as a hand goes from mouse to key
-        before_key = self.up, self.down, self.own
+        before_key = self.line.up, self.line.down, self.own
         page.keyboard.press(key)
         try:
             page.wait_for_function(ACKNOWLEDGED, arg=before, timeout=4_000)
@@ -329,7 +334,7 @@ class _Coding:
             page.keyboard.press("Escape")
             return
         page.wait_for_timeout(150)
-        after = self.up, self.down, self.own
+        after = self.line.up, self.line.down, self.own
         self.bytes.append(tuple(now - then for now, then in zip(after, before_key, strict=True)))
 
     def times(self, what: str) -> list[float]:
@@ -365,7 +370,8 @@ def _gestures(table: Table, name: str, coding: _Coding) -> None:
 
     def weighed() -> tuple[str, float | None]:
         up, down, own = (median(some) for some in zip(*coding.bytes, strict=True))
-        return f"{up:,} up, {down:,} down (the pane’s own {own:,})", max(up, down) / 1500 if asked else None
+        told = f"{up:,} up, {down:,} down (the pane’s own message {own:,} before compression)"
+        return told, max(up, down) / 1500 if asked else None
 
     table.add(f"gesture to highlight visible, {size}", "≤ 33 ms p95" if asked else "–", painted)
     table.add(f"gesture to stored and acknowledged, {size}", "≤ 100 ms p95" if asked else "–", stored)

@@ -101,8 +101,15 @@ class Tabs:
         self._contexts: list[BrowserContext] = []
         self.elsewhere: list[str] = []
 
-    def open(self, *, scheme: str = "light", width: int = 1440, height: int = 900) -> Page:
-        context = self._browser.new_context(color_scheme=scheme, viewport={"width": width, "height": height})  # type: ignore[arg-type]
+    def open(
+        self, *, scheme: str = "light", width: int = 1440, height: int = 900, touch: bool = False
+    ) -> Page:
+        context = self._browser.new_context(
+            color_scheme=scheme,  # type: ignore[arg-type]
+            viewport={"width": width, "height": height},
+            has_touch=touch,
+            is_mobile=touch,
+        )
         context.set_default_timeout(PATIENCE)
         self._contexts.append(context)
         page = context.new_page()

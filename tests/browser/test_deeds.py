@@ -58,7 +58,7 @@ def test_a_memo_is_written_beside_a_coding(app: App, tabs: Tabs, study: str):
     coded_once(page, app, study)
 
     what_is_there(page)
-    page.get_by_role("button", name="Memo").click()
+    page.get_by_role("button", name="Memo: Fear").click()
     page.keyboard.type("Қорқыныш 🙂 <b>not bold</b>")
     page.keyboard.press("Control+Enter")
 

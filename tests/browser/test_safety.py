@@ -13,7 +13,7 @@ from study import transcript
 from qualcode.actions.cases import set_attribute
 from qualcode.actions.codes import add_code
 from qualcode.actions.codings import code
-from qualcode.actions.memos import write_memo
+from qualcode.actions.memos import add_memo
 from qualcode.actions.sources import import_sources, regroup_source, rename_source
 from qualcode.model import Span
 from qualcode.project import Project
@@ -32,7 +32,18 @@ HOSTILE = (
     "{{7*7}} ${7*7} $$\\href{javascript:window.harmed=1}{x}$$ :red[**x**] :material/home: `x`",
     "=HYPERLINK('http://elsewhere.example/f') \u202ertl\u202c ﷽ 👩‍👩‍👧 ақсақал",
 )  # fmt: skip
-PAGES = ("", "sources", "code", "codebook", "frequencies", "cooccurrence", "excerpts", "history", "help")
+PAGES = (
+    "",
+    "sources",
+    "code",
+    "codebook",
+    "memos",
+    "frequencies",
+    "cooccurrence",
+    "excerpts",
+    "history",
+    "help",
+)
 
 
 @pytest.fixture(scope="module")
@@ -60,7 +71,7 @@ def hostile(app: App) -> str:
         for n, each in enumerate(given):
             with made.edit(by=me) as edit:
                 coding = code(edit, source.id, Span(60 + n, 160 + 9 * n), each.id)
-                write_memo(edit, coding.id, HOSTILE[n], target_kind="coding")
+                add_memo(edit, coding.id, HOSTILE[n], target_kind="coding")
     return "Hostile"
 
 

@@ -255,13 +255,16 @@ def test_a_file_that_is_in_the_project_already_is_said(run, study):
     assert told["warnings"] == ["“interview.txt” is in the project already, as “interview”."]
 
 
-def test_a_codebook_in_another_encoding_is_told_as_that(run, tmp_path):
-    (tmp_path / "old.yaml").write_bytes("name: Гармония\n".encode("cp1251"))
+def test_a_codebook_in_another_encoding_is_read_and_that_is_said(run, tmp_path):
+    book = "name: Гармония\nlanguage: ru\ncodes:\n- name: Разговор о гармонии\n  brief: Мир между народами\n"
+    (tmp_path / "old.yaml").write_bytes(book.encode("cp1251"))
 
-    result = run("new", "old.qualcode", "--codebook", "old.yaml", code=1)
+    result = run("new", "old.qualcode", "--codebook", "old.yaml")
 
-    assert "“old.yaml” is not text in UTF-8" in result.stderr
-    assert not (tmp_path / "old.qualcode").exists()
+    assert "read as Windows-1251" in result.stderr
+    assert [code["name"] for code in answer(run("codes", "old.qualcode", "--json"))] == [
+        "Разговор о гармонии"
+    ]
 
 
 def test_names_in_a_table_are_no_formulas(run, tmp_path):

@@ -9,7 +9,8 @@ from study import added, coded, imported, state, transcript
 
 from qualcode.actions.codes import load_codebook
 from qualcode.actions.codings import uncode
-from qualcode.actions.memos import write_memo
+from qualcode.actions.memos import add_memo
+from qualcode.actions.merging import merge_codes
 from qualcode.actions.sources import import_sources
 from qualcode.codebook import Codebook, CodebookEntry
 from qualcode.project import Edit, Project
@@ -89,9 +90,21 @@ def test_a_codebook_and_its_way_back_are_whole_or_not_at_all(project):
 def test_a_coding_with_its_memo_is_taken_off_whole_or_not_at_all(project):
     coding = coded(project, imported(project), (0, 5), added(project))
     with project.edit(by="Ana") as edit:
-        write_memo(edit, coding.id, "Why?", target_kind="coding")
+        add_memo(edit, coding.id, "Why?", target_kind="coding")
 
     assert fails_everywhere(project, lambda edit: uncode(edit, coding.id)) > 5
+    assert fails_everywhere(project, history.undo) > 5
+
+
+def test_a_merge_of_codes_and_its_way_back_are_whole_or_not_at_all(project):
+    source, fear, worry = imported(project), added(project), added(project, "Worry")
+    coded(project, source, (0, 5), fear)
+    for span in ((0, 5), (7, 12)):
+        coding = coded(project, source, span, worry)
+        with project.edit(by="Ana") as edit:
+            add_memo(edit, coding.id, "Why?", target_kind="coding")
+
+    assert fails_everywhere(project, lambda edit: merge_codes(edit, fear.id, [worry.id])) > 5
     assert fails_everywhere(project, history.undo) > 5
 
 

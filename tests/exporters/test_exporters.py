@@ -137,6 +137,10 @@ def test_a_folder_in_the_place_of_the_file_stays(segment, about, tmp_path):
             Selection(attributes=frozenset({("village", "Korday"), ("village", "Masanchi"), ("age", "45")})),
             "age = 45; village = Korday, Masanchi; interviewers’ words left out",
         ),
+        (
+            Selection(codebook_versions=frozenset({"0", "Pilot"})),
+            "coded under codebook version before the first, “Pilot”; interviewers’ words left out",
+        ),
     ],
 )
 def test_a_selection_always_says_whether_interviewers_words_are_in_it(selection, line):

@@ -42,7 +42,9 @@ def is_inert(cell):
 
 
 def test_a_row_says_all_there_is_to_an_excerpt(written, segment):
-    header, row = written([segment._replace(memo="See Bek's.")])
+    header, row = written(
+        [segment._replace(memo="See Bek's.", codebook_version="Pilot", marks=("important", "unsure"))]
+    )
 
     assert dict(zip(header, row, strict=True)) == {
         "Quote": "I was afraid, and we left.",
@@ -60,9 +62,12 @@ def test_a_row_says_all_there_is_to_an_excerpt(written, segment):
         "Coder": "Ana",
         "Memo": "See Bek's.",
         "Coded at (UTC)": "2026-02-03T10:00:00+00:00",
+        "Codebook version": "Pilot",
+        "Marked": "important, unsure",
         "Start": "100",
         "End": "126",
         "Coding": "0198c1d2",
+        "Version of the source": "1",
     }
 
 
@@ -140,7 +145,7 @@ def test_names_are_as_safe_as_quotes(written, segment):
     header, row = written([segment._replace(**everywhere, values=(bad, bad))], about)
 
     assert "'@evil" in header
-    assert {cell for cell in row if not cell.isdigit()} == {"'" + bad}
+    assert {cell for cell in row if cell and not cell.isdigit()} == {"'" + bad}
 
 
 @given(NASTY)

@@ -37,7 +37,9 @@ def facts(book):
 
 
 def test_a_row_says_all_there_is_to_an_excerpt(written, segment):
-    book = written([segment._replace(memo="See Bek's.")])
+    book = written(
+        [segment._replace(memo="See Bek's.", codebook_version="Pilot", marks=("important", "unsure"))]
+    )
 
     assert table(book) == [
         {
@@ -56,9 +58,12 @@ def test_a_row_says_all_there_is_to_an_excerpt(written, segment):
             "Coder": "Ana",
             "Memo": "See Bek's.",
             "Coded at (UTC)": "2026-02-03T10:00:00+00:00",
+            "Codebook version": "Pilot",
+            "Marked": "important, unsure",
             "Start": 100,
             "End": 126,
             "Coding": "0198c1d2",
+            "Version of the source": 1,
         }
     ]
 
@@ -69,7 +74,7 @@ def test_the_header_is_bold_stays_in_view_and_filters(written, segment):
     assert all(cell.font.bold for cell in sheet[1])
     assert not sheet["A2"].font.bold
     assert sheet.freeze_panes == "A2"
-    assert sheet.auto_filter.ref == "A1:R4"
+    assert sheet.auto_filter.ref == f"A1:{sheet.cell(4, sheet.max_column).coordinate}"
     assert sheet.print_title_rows == "$1:$1"
 
 
@@ -186,11 +191,11 @@ def test_too_many_excerpts_are_refused_before_they_are_read(tmp_path):
 
 
 def test_the_thirtieth_column_is_ad(written, segment):
-    about = About("Two villages", "", "2026-03-01", attributes=tuple(f"a{number}" for number in range(14)))
+    about = About("Two villages", "", "2026-03-01", attributes=tuple(f"a{number}" for number in range(26)))
 
     sheet = written([segment], about)["Excerpts"]
 
-    assert sheet["AD1"].value == "Coding"
+    assert (sheet["Z1"].value, sheet["AD1"].value) == ("a21", "a25")
 
 
 @given(text=st.text(st.sampled_from("<>&\"'_x0041\r\n\t\x00\x0b\ufffeә😨 ")) | st.text())

@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 CASES = Path(__file__).parents[3] / "shared" / "cases"
 SAMPLES = Path(__file__).parents[2] / "transcripts_sample"
+CODEBOOKS = Path(__file__).parents[2] / "codebooks"
+SHEET = "Тема;Код;Определение;Цвет\nСтрах;;x;#d55e00\n;Бегство;y;red\n1.1;- a/b;;\n".encode("cp1251")
 LONGEST = 65_536
 """Bytes of one input."""
 
@@ -39,6 +41,25 @@ def _files(*suffixes: str) -> Callable[[], list[bytes]]:
             for path in paths
             if path.suffix in suffixes and path.is_file() and path.stat().st_size < LONGEST
         ]
+
+    return found
+
+
+def _codebooks(suffix: str) -> Callable[[], list[bytes]]:
+    """Other people's, and the small supplied one as we write it."""
+
+    def found() -> list[bytes]:
+        from qualcode.codebook import read_codebook
+        from qualcode.exporters.codebook_files import CODEBOOK_EXPORTERS, Printing, codebook_bytes
+
+        book, _problems = read_codebook((CODEBOOKS / "starter.yaml").read_text("utf-8"))
+        written = [
+            codebook_bytes(book, each, Printing("2026-03-01"))
+            for each in CODEBOOK_EXPORTERS
+            if each.suffix == suffix and book is not None
+        ]
+        others = [path.read_bytes() for path in sorted(CASES.rglob(f"*{suffix}")) if suffix == ".qdc"]
+        return [*written, *others, *([SHEET] if suffix == ".csv" else [])]
 
     return found
 
@@ -88,6 +109,9 @@ TARGETS = (
     Target("xlsx, inside", ".xlsx", *_inside(".xlsx", "xl/worksheets/sheet1.xml")),
     Target("face sheet", ".csv", _as_it_is, _files(".csv")),
     Target("zip", ".zip", _as_it_is, _files(".docx", ".odt")),
+    Target("codebook, qdc", ".qdc", _as_it_is, _codebooks(".qdc")),
+    Target("codebook, sheet", ".csv", _as_it_is, _codebooks(".csv")),
+    Target("codebook, yaml", ".yaml", _as_it_is, _codebooks(".yaml")),
 )
 
 ELAN = """<?xml version="1.0" encoding="UTF-8"?>
@@ -107,7 +131,7 @@ CHAT = (
 
 def run(target: Target, data: bytes) -> None:
     """Read one input; only a `CannotRead` may come out."""
-    from qualcode.importers import CannotRead
+    from qualcode.importers import CannotRead, codebook_files
     from qualcode.importers.bundle import read_bundle
     from qualcode.importers.carried import packed, unpacked
     from qualcode.importers.facesheet import read_face_sheet
@@ -116,7 +140,11 @@ def run(target: Target, data: bytes) -> None:
     readers = {"face sheet": read_face_sheet, "zip": read_bundle}
     read = readers.get(target.name, understood)
     try:
-        found = read(f"a{target.suffix}", target.wrap(data))
+        if target.name.startswith("codebook"):
+            found = codebook_files.understood(f"a{target.suffix}", data)
+            codebook_files.matched(found)
+        else:
+            found = read(f"a{target.suffix}", target.wrap(data))
     except CannotRead as problem:
         found = problem
     again = unpacked("a", b"".join(packed(found)))
@@ -127,7 +155,9 @@ def fuzz(target: Target, corpus: Path, minutes: float, seed: int) -> None:
     """Run one target until its time is over; atheris ends the process when something comes out."""
     import atheris
 
-    with atheris.instrument_imports(include=["qualcode.importers", "qualcode.text"]):
+    with atheris.instrument_imports(
+        include=["qualcode.importers", "qualcode.refi", "qualcode.codebook", "qualcode.text"]
+    ):
         run(target, b"")
     for number, data in enumerate(target.seeds()):
         (corpus / f"seed-{number}").write_bytes(data)

@@ -100,7 +100,7 @@ test('a coding shows at once, and is the same after Python has it', () => {
   const before = ledger.coding('a');
   ledger.take(delta(1, 2, [row('a')]), ack(box, 1));
 
-  assert.deepEqual(before, { id: 'a', code: 'fear', start: 0, end: 5, coder: 'me', memo: '' });
+  assert.deepEqual(before, { id: 'a', code: 'fear', start: 0, end: 5, coder: 'me', memo: '', flags: 0 });
   assert.deepEqual(ledger.coding('a'), before);
   assert.equal(box.waiting, 0);
 });

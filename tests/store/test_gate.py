@@ -10,7 +10,7 @@ from study import FARMER, added, coded, imported, state, transcript
 
 from qualcode.actions.codes import add_code, change_code, retire_code
 from qualcode.actions.codings import code, resize, uncode
-from qualcode.actions.memos import write_memo
+from qualcode.actions.memos import add_memo
 from qualcode.actions.sources import import_sources, rename_source
 from qualcode.errors import CodedAlready, DoneAlready, NameMissing, UnnamedEdit
 from qualcode.model import ActionId, Span
@@ -237,7 +237,7 @@ def test_the_words_people_write_come_back_as_they_are(project):
     source = imported(project, words.replace("/", ""), FARMER + words)
     with project.edit(by="Ana") as edit:
         fear = add_code(edit, words)
-        write_memo(edit, fear.id, words, target_kind="code")
+        add_memo(edit, fear.id, words, target_kind="code")
     coding = coded(project, source, (3, len(FARMER + words)), fear)
 
     images = state(project)

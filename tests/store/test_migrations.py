@@ -23,8 +23,8 @@ NOW, NEXT = migrations.HEAD, "9999"
 DESK = ("review", "assignment", "code_set", "codebook_version")
 ADDED = {"0001": (*DESK, "recording"), "0002": DESK}
 """The tables that came after a revision."""
-COLUMNS = ["info.see_others", "info.unite", "code.rule", "coding.codebook_version", "coding.rule", "coding.important",
-           "coding.unsure", "memo.title", "memo.made", "memo.start", "memo.end"]  # fmt: skip
+COLUMNS = ["info.see_others", "info.unite", "code.rule", "code.merged_into", "coding.codebook_version", "coding.rule",
+           "coding.important", "coding.unsure", "memo.title", "memo.made", "memo.start", "memo.end"]  # fmt: skip
 """The columns that came after either."""
 
 

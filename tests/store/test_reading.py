@@ -9,7 +9,7 @@ from study import transcript
 from qualcode.actions.cases import set_attribute
 from qualcode.actions.codes import add_code
 from qualcode.actions.codings import GivenCode, load_codings
-from qualcode.actions.memos import write_memo
+from qualcode.actions.memos import add_memo
 from qualcode.actions.sources import import_sources, retire_source
 from qualcode.errors import NotFound
 from qualcode.model import Selection, Span
@@ -169,7 +169,7 @@ def test_a_segment_knows_where_it_stands(study):
         talk = next(source.id for source in sources(session) if source.name == "Talk")
         coding = next(one for one in codings_of(session, talk) if one.span.start >= line)
     with study.edit(by="Ana") as edit:
-        write_memo(edit, coding.id, "Whose?", target_kind="coding")
+        add_memo(edit, coding.id, "Whose?", target_kind="coding")
 
     with study.read() as session:
         names, found = reading.segments(session, Selection(interviewer=True))

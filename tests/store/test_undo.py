@@ -11,7 +11,8 @@ from qualcode.actions.cases import set_attribute
 from qualcode.actions.coders import add_coder, rename_coder
 from qualcode.actions.codes import add_code, change_code, move_code
 from qualcode.actions.codings import code, resize, uncode
-from qualcode.actions.memos import write_memo
+from qualcode.actions.memos import add_memo, remove_memo
+from qualcode.actions.rehearsal import refusal
 from qualcode.actions.sources import change_speaker, rename_source
 from qualcode.errors import (
     ChangedSince,
@@ -26,6 +27,7 @@ from qualcode.model import ActionId, ActionName, Span
 from qualcode.project import Project
 from qualcode.store import history
 from qualcode.store.cases import cases
+from qualcode.store.coders import coders
 from qualcode.store.sources import speakers
 from qualcode.store.tables import ActionRow
 
@@ -224,7 +226,7 @@ def test_a_source_others_have_coded_since_does_not_go(project):
 def test_a_code_with_a_memo_does_not_go(project):
     fear = added(project)
     with project.edit(by="Ben") as edit:
-        write_memo(edit, fear.id, "Why this one?", target_kind="code")
+        add_memo(edit, fear.id, "Why this one?", target_kind="code")
 
     assert refused(project, UsedSince).kind == "memo"
 
@@ -282,9 +284,10 @@ def test_a_coding_does_not_come_back_to_a_code_that_is_gone(project):
 
 def test_a_memo_does_not_come_back_to_a_coding_that_is_gone(project):
     coding = coded(project, imported(project), (0, 5), added(project))
-    for text in ("Hm.", ""):
-        with project.edit(by="Ben") as edit:
-            write_memo(edit, coding.id, text, target_kind="coding")
+    with project.edit(by="Ben") as edit:
+        memo = add_memo(edit, coding.id, "Hm.", target_kind="coding")
+    with project.edit(by="Ben") as edit:
+        remove_memo(edit, memo)
     with project.edit(by="Ana") as edit:
         uncode(edit, coding.id)
 
@@ -472,3 +475,85 @@ def test_changes_are_plain_json(project):
     with project.read() as session:
         stored = session.scalars(select(ActionRow.changes)).all()
     assert all(isinstance(json.loads(changes), list) for changes in stored)
+
+
+# -- all back to an action, and doing a named one again ----------------------------------------------------
+
+
+def test_all_since_an_action_is_taken_back_the_latest_first(project):
+    added(project, "Fear")
+    before = state(project)
+    added(project, "Trust")
+    first = last_id(project)
+    added(project, "Water", by="Ben")
+    added(project, "Bread")
+    with project.edit(by="Ana") as edit:
+        count = history.undo_back_to(edit, first)
+
+    assert count == 2
+    assert [image["name"] for (table, _), image in state(project).items() if table == "code"] == [
+        "Fear",
+        "Water",
+    ]
+    assert project.check() == []
+    with project.read() as session:
+        assert [entry.name for entry in history.entries(session)][-2:] == ["undo", "undo"]
+    undo(project, "Ben")
+    assert state(project) == before
+    redo(project)
+    redo(project)
+    with pytest.raises(NothingToRedo):
+        redo(project)
+
+
+def test_all_since_is_all_or_nothing(project):
+    source, fear = imported(project), added(project)
+    first = last_id(project)
+    trust = added(project, "Trust")
+    coded(project, source, (0, 5), fear, by="Ben")
+    before, version = state(project), project.version()
+
+    with pytest.raises(UsedSince), project.edit(by="Ana") as edit:
+        history.undo_back_to(edit, first)
+
+    assert (state(project), project.version()) == (before, version)
+    undo(project)
+    assert trust.name == "Trust"
+    assert project.check() == []
+
+
+def test_nothing_of_somebody_else_is_taken_back_with_it(project):
+    added(project)
+
+    with pytest.raises(NothingToUndo), project.edit(by="Ben") as edit:
+        history.undo_back_to(edit, last_id(project))
+
+
+def test_an_action_is_done_again_by_name(project):
+    added(project, "Fear")
+    first = last_id(project)
+    added(project, "Trust")
+    undo(project)
+    undo(project)
+
+    with project.edit(by="Ana") as edit:
+        assert history.redo(edit, first) == "add code"
+
+    assert [image["name"] for (table, _), image in state(project).items() if table == "code"] == ["Fear"]
+    with pytest.raises(NothingToRedo), project.edit(by="Ana") as edit:
+        history.redo(edit, first)
+    assert redo(project) == "add code"
+    assert project.check() == []
+
+
+def test_trying_something_out_changes_nothing_and_says_why_it_would_be_refused(project):
+    source, fear = imported(project), added(project)
+    coded(project, source, (0, 5), fear, by="Ben")
+    with project.read() as session:
+        ana = next(coder for coder in coders(session) if coder.name == "Ana")
+    before, version = state(project), project.version()
+
+    assert isinstance(refusal(project, ana, history.undo), UsedSince)
+    assert refusal(project, ana, lambda edit: add_code(edit, "Trust")) is None
+
+    assert (state(project), project.version()) == (before, version)

@@ -1,11 +1,17 @@
 """Codebook: the tree, a code's form, files in and out."""
 
-import pytest
-from study import added
+import json
 
-from qualcode.actions.codes import load_codebook
+import pytest
+from study import added, coded, imported
+
+from qualcode.actions.codes import change_code, load_codebook
 from qualcode.codebook import read_codebook
 from qualcode.store import codes
+from qualcode.store.code_sets import code_sets
+from qualcode.store.coders import coders
+from qualcode.store.tables import new_id
+from qualcode.ui.code_tree_pane import KEY
 
 BOOK = """\
 name: Own
@@ -64,7 +70,7 @@ def test_an_empty_codebook_opens_where_one_is_loaded(show, study):
     page = show("codebook", project="Study")
 
     assert not page.exception
-    assert page.file_uploader[0].label == "Or your own file (YAML)"
+    assert page.file_uploader[0].label == "Or your own file (YAML, REFI-QDA .qdc, csv, Excel)"
 
 
 def test_a_broken_file_tells_all_its_problems_with_their_lines(show, study):
@@ -105,106 +111,240 @@ def test_one_that_comes_with_the_program_is_loaded(show, study):
     assert code(study, "Feeling").key == "3"
 
 
-# -- the form --------------------------------------------------------------------------------------------
+# -- the tree and a code's details -------------------------------------------------------------------------
+
+
+def do(page, project, *deeds, rev=0):
+    """What the browser sends after these deeds; the operations are numbered and named as its outbox does."""
+    ops = [{"seq": seq, "id": new_id(), **deed} for seq, deed in enumerate(deeds, 1)]
+    with project.read() as session:
+        [ana] = coders(session)
+    out = {
+        "client": new_id(),
+        "me": ana.id,
+        "have": {"rev": rev, "counts": ""},
+        "ops": ops,
+        "open": None,
+        "sent": 1,
+    }
+    page.session_state[KEY] = {"out": out}
+    return page.run()
+
+
+def change(given, fields, *, new_rule=False):
+    return {"op": "change", "code": given.id, "fields": fields, "was": {}, "new_rule": new_rule}
+
+
+def told(page):
+    """What the component gets."""
+    return json.loads(page.get_by_key(KEY).proto.json)
+
+
+def names(project):
+    with project.read() as session:
+        return [each.name for each in codes.codes(session, retired=True)]
+
+
+def test_the_tree_gets_every_code_with_its_counts(show, book):
+    fear = code(book, "Страх")
+    coded(book, imported(book), (0, 5), fear)
+
+    page = show("codebook", project="Study", code=fear.id)
+
+    assert not page.exception
+    sent = told(page)
+    assert [entry["name"] for entry in sent["codes"]["up"]] == ["Страх", "Молчание", "Гнев"]
+    assert sent["counts"] == {fear.id: 1}
+    assert sent["main"] == "ru"
+    assert sent["goto"]["code"] == fear.id
 
 
 def test_a_code_is_changed_in_one_action(show, book):
-    fear = code(book, "Страх")
-    page = show("codebook", project="Study", code=fear.id)
+    page = show("codebook", project="Study")
+    fear, anger = code(book, "Страх"), code(book, "Гнев")
     before = book.version()
+    fields = {
+        "name": "Ужас", "key": "u", "colour": "#aa0000", "codable": "", "parent": anger.id, "contradicts": anger.id,
+        "ru.full": "Очень боится ", "kk.brief": "Қорқады", "en.name": "Terror", "ru.terms": "страх\n боюсь \n",
+    }  # fmt: skip
 
-    field(page, "Name").set_value("Ужас")
-    field(page, "Key").set_value("u")
-    field(page, "Brief definition", 1).set_value("Очень боится ")
-    field(page, "Name in this language").set_value("Terror")
-    button(page, "Save").click().run()
+    page = do(page, book, change(fear, fields, new_rule=True))
 
     assert not page.exception
     assert book.version() == before + 1
-    changed = code(book, "Ужас")
-    assert (changed.key, changed.colour) == ("u", fear.colour)
-    assert dict(changed.wordings["ru"]) | {"name": "Ужас", "brief": "Очень боится"} == changed.wordings["ru"]
+    changed = code(book, "Гнев / Ужас")
+    assert (changed.key, changed.colour, changed.codable, changed.rule) == ("u", "#aa0000", False, 2)
+    assert changed.contradicts == (anger.id,)
+    assert changed.wordings["ru"] == {**fear.wordings["ru"], "name": "Ужас", "full": "Очень боится"}
+    assert changed.wordings["kk"] == {"brief": "Қорқады"}
     assert changed.wordings["en"]["name"] == "Terror"
-    assert "kk" not in changed.wordings
+    assert changed.terms["ru"] == ("страх", "боюсь")
+    assert told(page)["ack"]["seq"] == 1
+    assert told(page)["ack"]["errors"] == []
 
 
-def test_saving_without_a_change_leaves_no_trace(show, book):
-    page = show("codebook", project="Study", code=code(book, "Молчание").id)
-    before = book.version()
+def test_what_one_wrote_leaves_alone_what_another_wrote_in_the_same_language(show, book):
+    page = show("codebook", project="Study")
+    fear = code(book, "Страх")
+    with book.edit(by="Ana") as edit:
+        change_code(edit, fear.id, words={"ru": {**fear.wordings["ru"], "use": "Когда боится"}})
 
-    button(page, "Save").click().run()
+    do(page, book, change(fear, {"ru.avoid": "Не тревога"}))
 
-    assert book.version() == before
-
-
-def test_a_code_is_moved_under_another(show, book):
-    anger, fear = code(book, "Гнев"), code(book, "Страх")
-    page = show("codebook", project="Study", code=anger.id)
-
-    field(page, "Under").select(fear.id)
-    button(page, "Save").click().run()
-
-    assert code(book, "Страх / Гнев").parent == fear.id
+    words = code(book, "Страх").wordings["ru"]
+    assert (words["use"], words["avoid"], words["brief"]) == ("Когда боится", "Не тревога", "Боится")
 
 
-def test_a_code_cannot_be_put_under_what_lies_under_it(show, book):
-    page = show("codebook", project="Study", code=code(book, "Страх").id)
+def test_a_new_code_gets_its_place_and_its_name_in_the_language_of_the_codebook(show, book):
+    page = show("codebook", project="Study")
+    anger, guid = code(book, "Гнев"), new_id()
 
-    assert field(page, "Under").options == ["the top", "Гнев"]
+    do(
+        page,
+        book,
+        {
+            "op": "add",
+            "code": guid,
+            "name": "Радость",
+            "colour": "#00aa00",
+            "under": None,
+            "before": anger.id,
+        },
+    )
+
+    assert names(book) == ["Страх", "Молчание", "Радость", "Гнев"]
+    made = code(book, "Радость")
+    assert (made.id, made.colour, made.wordings) == (guid, "#00aa00", {"ru": {"name": "Радость"}})
 
 
-def test_a_key_that_is_taken_is_said_and_nothing_is_stored(show, book):
-    page = show("codebook", project="Study", code=code(book, "Гнев").id)
+def test_a_code_is_moved_retired_and_brought_back(show, book):
+    page = show("codebook", project="Study")
+    fear, anger = code(book, "Страх"), code(book, "Гнев")
 
-    field(page, "Key").set_value("m")
-    button(page, "Save").click().run()
-
-    assert "already belongs to “Молчание”" in page.error[0].value.replace("\\", "")
-    assert code(book, "Гнев").key == ""
-
-
-def test_a_code_is_retired_and_brought_back(show, book):
-    page = show("codebook", project="Study", code=code(book, "Гнев").id)
-
-    button(page, "Retire this code").click().run()
-
+    do(page, book, {"op": "move", "code": anger.id, "under": fear.id, "before": code(book, "Молчание").id})
+    assert names(book) == ["Страх", "Гнев", "Молчание"]
+    do(page, book, {"op": "move", "code": anger.id, "under": fear.id, "before": None})
+    assert names(book) == ["Страх", "Молчание", "Гнев"]
+    do(page, book, {"op": "retire", "code": anger.id})
     assert code(book, "Гнев").retired
-    button(page, "Bring this code back").click().run()
+    do(page, book, {"op": "back", "code": anger.id})
     assert not code(book, "Гнев").retired
 
 
-def test_a_new_code_is_added_with_its_definition_and_opposite(show, book):
+def test_what_arrives_twice_is_done_once(show, book):
     page = show("codebook", project="Study")
-    page.session_state["codebook-0"] = "New code"
-    page.run()
-    anger = code(book, "Гнев")
+    page = do(page, book, change(code(book, "Гнев"), {"name": "Ярость"}))
+    again = dict(page.session_state[KEY]["out"])
+    version = book.version()
 
-    field(page, "Name").set_value("Радость")
-    field(page, "Under").select(code(book, "Страх").id)
-    field(page, "Brief definition", 1).set_value("Рад")
-    page.multiselect[0].select(anger.id)
-    button(page, "Add the code").click().run()
+    page.session_state[KEY] = {"out": again | {"client": new_id()}}  # a reloaded page sends it anew
+    page = page.run()
 
     assert not page.exception
-    made = code(book, "Радость")
-    assert made.contradicts == (anger.id,)
-    assert made.wordings["ru"] == {
-        "name": "Радость",
-        "brief": "Рад",
-        "full": "",
-        "use": "",
-        "avoid": "",
-        "example": "",
-        "near_miss": "",
-    }
-    assert field(page, "Name").value == ""
+    assert book.version() == version
 
 
-def test_whoever_has_not_said_who_they_are_reads_and_changes_nothing(show, study):
-    added(study)
-    study.coder("Ben")
+def test_a_refusal_says_why_and_the_rest_is_done(show, book):
+    page = show("codebook", project="Study")
+    anger = code(book, "Гнев")
+    fear = code(book, "Страх")
 
-    page = show("codebook", project="Study", code=code(study, "Fear").id)
+    page = do(page, book, change(anger, {"key": "m"}), change(anger, {"name": "Ярость"}), {"op": "move", "code": fear.id, "under": code(book, "Молчание").id, "before": None})  # fmt: skip
 
-    assert "Save" not in [each.label for each in page.button]
-    assert any("Say who is coding first" in each.value for each in page.info)
+    first, third = told(page)["ack"]["errors"]
+    assert first[0] == 1
+    assert "already belongs to “Молчание”" in first[1]
+    assert third[0] == 3
+    assert "cannot lie under itself" in third[1]
+    assert code(book, "Ярость").key == ""
+
+
+def test_undo_and_redo_say_what_they_did(show, book):
+    page = show("codebook", project="Study")
+    anger = code(book, "Гнев")
+
+    page = do(page, book, {"op": "retire", "code": anger.id}, {"op": "undo"})
+
+    assert told(page)["ack"]["said"] == [[2, "Taken back: Retired a code"]]
+    assert not code(book, "Гнев").retired
+    page = do(page, book, {"op": "redo"})
+    assert code(book, "Гнев").retired
+
+
+def test_only_what_changed_is_sent(show, book):
+    page = show("codebook", project="Study")
+    version = book.version()
+
+    page = do(page, book, change(code(book, "Гнев"), {"colour": "#aa0000"}), rev=version)
+
+    sent = told(page)["codes"]
+    assert (sent["mode"], sent["base"], sent["rev"]) == ("delta", version, version + 1)
+    assert [entry["name"] for entry in sent["up"]] == ["Гнев"]
+
+
+def test_a_code_that_was_taken_back_is_told_to_be_gone(show, study):
+    fear = added(study)
+    page = show("codebook", project="Study")
+    version = study.version()
+
+    page = do(page, study, {"op": "undo"}, rev=version)
+
+    assert told(page)["codes"]["del"] == [fear.id]
+
+
+def test_the_number_of_a_code_opens_all_its_quotes(show, book):
+    fear = code(book, "Страх")
+    page = show("codebook", project="Study")
+
+    page.session_state[KEY] = {"quotes": {"code": fear.id, "token": "1"}}
+    page.run()
+
+    chosen = page.session_state["selection"]
+    assert (chosen.codes, chosen.interviewer) == (frozenset({"Страх"}), True)
+
+
+# -- code sets -----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def sets(show, book):
+    page = show("codebook", project="Study")
+    page.session_state["codebook-0"] = "Code sets"
+    return page.run()
+
+
+def stored(project):
+    with project.read() as session:
+        return [(each.name, each.key, [*each.codes]) for each in code_sets(session)]
+
+
+def test_a_set_is_made_changed_ordered_and_removed(sets, book):
+    fear, anger = code(book, "Страх").id, code(book, "Гнев").id
+
+    field(sets, "Name").set_value("Каждый день")
+    field(sets, "Key").select("2")
+    sets.multiselect[0].set_value([fear, anger])
+    button(sets, "Make the set").click().run()
+    assert not sets.exception
+    assert stored(book) == [("Каждый день", "2", [fear, anger])]
+
+    field(sets, "Name").set_value("Иногда").run()
+    next(each for each in sets.button if each.key.endswith(f"{anger}-up")).click().run()
+    assert stored(book) == [("Иногда", "2", [anger, fear])]
+
+    sets.multiselect[0].set_value([anger]).run()
+    assert stored(book) == [("Иногда", "2", [anger])]
+    button(sets, "Remove this set").click().run()
+    assert not sets.exception
+    assert stored(book) == []
+
+
+def test_a_key_that_is_taken_by_a_set_is_said(sets, book):
+    for name in ("One", "Two"):
+        page_name = [each for each in sets.text_input if each.label == "Name"][-1]
+        page_name.set_value(name)
+        [each for each in sets.selectbox if each.label == "Key"][-1].select("1")
+        button(sets, "Make the set").click().run()
+
+    assert "already belongs to “One”" in sets.error[0].value.replace("\\", "")
+    assert stored(book) == [("One", "1", [])]
