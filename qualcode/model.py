@@ -224,7 +224,7 @@ class Review:
     joined: bool = False
     """Lost because another coding of the same code and coder stands on the same words now."""
     note: str = ""
-    """A memo’s words."""
+    """What the memo says; of a lost coding what its memos say."""
     settled: Settled | Literal[""] = ""
 
 

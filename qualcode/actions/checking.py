@@ -7,8 +7,9 @@ from sqlmodel import col
 
 from qualcode.actions.codings import own, uncode
 from qualcode.actions.merging import give_instead, usable
+from qualcode.actions.uniting import pieces_of, unite, whole
 from qualcode.errors import NotYours
-from qualcode.model import CodeId, CodingId
+from qualcode.model import CodeId, CodingId, Span
 from qualcode.project import Edit
 from qualcode.store.codebook_versions import latest_number
 from qualcode.store.merging import batches
@@ -39,14 +40,22 @@ _ID = col(CodingRow.id)
 
 
 def give_another(edit: Edit, coding: CodingId, code: CodeId) -> None:
-    """Give the words another code, as they no longer fit; where it was given already, the two become one."""
+    """Give the words another code, as they no longer fit; where it was given already, the two become one.
+
+    Where the project unites codings, it becomes one with those it overlaps, too.
+    """
     row, target = own(edit, coding), usable(edit, code)
     edit.begin("check again", f"→ {target.name}")
     if row.code_n == target.n:
         row.rule = target.rule
         return
     row.codebook_version = latest_number(edit.session)
-    give_instead(edit, [row], {row.id: target})
+    span = Span(row.start, row.end)
+    if pieces := pieces_of(edit, row.source_n, span, target.n):
+        row.rule = target.rule
+        unite(edit, row, pieces, whole(span, pieces), code_n=target.n)
+    else:
+        give_instead(edit, [row], {row.id: target})
 
 
 def take_off(edit: Edit, coding: CodingId) -> None:

@@ -242,11 +242,23 @@ def _taken_off(edit: Edit, row: CodingRow | MemoRow, joined: str) -> dict[str, o
     kept: dict[str, object] = {"row": _image(edit, row)}
     if isinstance(row, CodingRow):
         memos = memo_rows(edit.session, row.id)
-        kept["memos"] = [{"id": memo.id, **_image(edit, memo)} for memo in memos]
-        for memo in memos:
-            edit.session.delete(memo)
+        if joined:
+            kept |= {"memos": [], "joined": joined}
+            _hand_over(edit, row, memos, joined)
+        else:
+            kept["memos"] = [{"id": memo.id, **_image(edit, memo)} for memo in memos]
+            for memo in memos:
+                edit.session.delete(memo)
     edit.session.delete(row)
-    return kept | ({"joined": joined} if joined else {})
+    return kept
+
+
+def _hand_over(edit: Edit, row: CodingRow, memos: Iterable[MemoRow], to: str) -> None:
+    """The coding that stays on the words has the memos and marks of both."""
+    [stays] = _found(edit, CodingRow, [to])
+    stays.important, stays.unsure = stays.important or row.important, stays.unsure or row.unsure
+    for memo in memos:
+        memo.target = to
 
 
 def _image(edit: Edit, row: CodingRow | MemoRow) -> dict[str, object]:

@@ -12,6 +12,7 @@ from qualcode.errors import ChangedSince, KeyTaken, NameTaken, UsedSince
 from qualcode.model import Change
 from qualcode.store.gate import Edit, Image
 from qualcode.store.tables import BEFORE, POINTERS, STATE, ActionRow, CoderRow, Moment
+from qualcode.store.told import kind
 from qualcode.store.wordings import refuse_other_wording
 
 CHUNK = 500
@@ -122,7 +123,7 @@ class _Putting:
     def _refuse_users(self, table: str, rows: Iterable[str], key: str, gone: set[str]) -> None:
         count = sum(self._stays(table, row, key, gone) for row in rows)
         if count:
-            raise UsedSince(kind=table, count=count)
+            raise UsedSince(kind=kind(table), count=count)
 
     def _stays(self, table: str, row: str, key: str, gone: set[str]) -> bool:
         """Whether a row that points at what goes will do so still."""
@@ -189,7 +190,7 @@ class _Putting:
         if fields == ("key",):
             raise KeyTaken(key=twin["key"], code=twin["name"])
         if "name" in fields:
-            raise NameTaken(kind=table, name=twin["name"])
+            raise NameTaken(kind=kind(table), name=twin["name"])
         self._refuse(table, row)
 
     def refuse_circle(self) -> None:
@@ -221,7 +222,7 @@ class _Putting:
         )
         later = self.session.scalars(query.limit(1)).first() or self.action
         coder = self.session.scalar(select(col(CoderRow.name)).where(col(CoderRow.id) == later.coder))
-        raise ChangedSince(coder=coder or "?", kind=table, when=f"{later.made:%Y-%m-%d %H:%M}")
+        raise ChangedSince(coder=coder or "?", kind=kind(table), when=f"{later.made:%Y-%m-%d %H:%M}")
 
     # -- writing -------------------------------------------------------------------------------------
 

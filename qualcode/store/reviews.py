@@ -1,6 +1,6 @@
 """What waits to be looked through after corrections, and what was decided."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import func, select
@@ -94,7 +94,7 @@ def _as_review(
     """Where a coding stands it says itself: it may have been resized since."""
     here = coding or memo
     start, end = (here.start, here.end) if here else (row.start, row.end)
-    note = memo.text if memo else str(row.kept.get("row", {}).get("text", ""))
+    note = memo.text if memo else _kept_words(row.kept)
     return Review(
         id=ReviewId(row.id),
         source=SourceId(source.id),
@@ -112,3 +112,9 @@ def _as_review(
         note=note,
         settled=row.settled,  # type: ignore[arg-type]
     )
+
+
+def _kept_words(kept: Mapping[str, Any]) -> str:
+    """What a lost memo says, or the memos of a lost coding."""
+    memos = (kept.get("row", {}), *kept.get("memos", ()))
+    return "\n\n".join(memo[part] for memo in memos for part in ("title", "text") if memo.get(part))

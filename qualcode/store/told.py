@@ -73,3 +73,8 @@ class Told:
     source: SourceId | None = None
     span: Span | None = None
     count: int = 0
+
+
+def kind(table: str) -> str:
+    """What a row of a table is called within a sentence."""
+    return {"info": N_("project"), "assignment": N_("progress")}.get(table, table.replace("_", " "))

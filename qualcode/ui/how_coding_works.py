@@ -18,7 +18,8 @@ def how_coding_works(project: Project, who: Coder | None) -> None:
         )
         st.caption(
             _(
-                "Off: on the Code page, and in what History says of codings, each coder sees only their own, "
+                "Off: on the Code and Memos pages, and in what History says of codings, each coder sees only "
+                "their own, "
                 "so that two people can code the same text without influencing each other. Frequencies, "
                 "co-occurrence, excerpts and the project’s past still show everybody’s."
             )

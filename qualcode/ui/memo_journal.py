@@ -93,10 +93,11 @@ def _todays_entry(project: Project, who: Coder, shelf: Sequence[Shelved], today:
 
 
 def _memo(project: Project, each: Shelved) -> None:
-    st.button(
-        plain(each.called), icon=ICONS[each.memo.kind], type="tertiary", key=f"journal-{each.memo.id}",
-        on_click=_open, args=(each,), help=_("Open it among the memos"),
-    )  # fmt: skip
+    with st.container(key=f"memo-in-list-{each.memo.id}"):
+        st.button(
+            plain(each.called), icon=ICONS[each.memo.kind], type="tertiary", key=f"journal-{each.memo.id}",
+            on_click=_open, args=(each,), help=_("Open it among the memos"),
+        )  # fmt: skip
     st.caption(plain(told(each)))
     show_memo_text(project, each.memo.text)
 

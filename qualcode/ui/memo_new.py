@@ -72,7 +72,7 @@ def _segment(project: Project) -> About | None:
         return None
     words = st.text_input(
         _("The words, as they stand in the text"), key="memo-on-words",
-        help=_("On the Code page it is easier: mark words and press m."),
+        help=_("On the Code page it is easier: mark words and press the minus key."),
     ).strip()  # fmt: skip
     if not words:
         return None
@@ -86,13 +86,15 @@ def _segment(project: Project) -> About | None:
 
 
 def _coding(project: Project) -> About | None:
+    who, see_others = state.coder(project), project.info().see_others
     source = _one_of("source", _("Source"), _sources(project))
     if source is None:
         return None
     with project.read() as session:
         text = sources.reading(session, source.id).text
         whole = codes.paths(codes.codes(session, retired=True))
-        there = codings.codings_of(session, SourceId(source.id))
+        every = codings.codings_of(session, SourceId(source.id))
+    there = [each for each in every if see_others or (who and each.coder == who.id)]
     named = {each.id: f"{whole[each.code]}: {_beginning(text, each.span)}" for each in there}
     return _one_of("coding", _("Coding"), cast("dict[str, str]", named))
 

@@ -12,7 +12,6 @@ from qualcode.ui.how_coding_works import how_coding_works
 from qualcode.ui.i18n import _, local
 from qualcode.ui.page import explained
 from qualcode.ui.plain import plain
-from qualcode.ui.sharing_out import sharing_out
 from qualcode.ui.study_kinds import KINDS
 
 MEGABYTE = 1_000_000
@@ -29,6 +28,8 @@ def project_settings(project: Project) -> None:
         _("Who codes what"), icon=":material/assignment_ind:", on_change="rerun", key="sharing"
     ) as sharing:
         if sharing.open:
+            from qualcode.ui.sharing_out import sharing_out  # pandas: Home is there at once without it
+
             sharing_out(project, who)
     with st.expander(_("How coding works"), icon=":material/edit_note:"):
         how_coding_works(project, who)

@@ -15,7 +15,7 @@ from qualcode.store.history import names_since
 
 OF_A_PROJECT = {"coder", "selection"}
 CODING_ONLY = {"code", "mark coding", "mark progress", "assign sources"}
-"""After these there are the same memos, on the same things."""
+"""After these there are the same memos, on the same things; where codings are united, not after coding."""
 if TYPE_CHECKING:
     from qualcode.coded import Coded
     from qualcode.store.memo_shelf import Shelved
@@ -141,8 +141,18 @@ def _memos(where: str, version: int) -> "tuple[tuple[Shelved, ...], Names]":  # 
 
 
 def memos(study: Project) -> "tuple[Shelved, ...]":
-    """All memos, the newest first, read again only when more was done than coding."""
-    return _memos(str(study.where), _without_coding(study))[0]
+    """All memos, the newest first, read again only when more was done than coding.
+
+    Where coders are not to see each other’s codings, without the others’ memos on what they coded and marked.
+    """
+    shelf = _memos(str(study.where), _without_coding(study))[0]
+    if study.info().see_others:
+        return shelf
+    who = coder(study)
+    own = who.id if who else None
+    return tuple(
+        each for each in shelf if each.memo.target_kind not in {"coding", "segment"} or each.memo.coder == own
+    )
 
 
 def names(study: Project) -> "Names":
@@ -155,8 +165,9 @@ def _without_coding(study: Project) -> int:
     where, seen = recall("memos seen", ("", 0))
     if where == str(study.where):
         with study.read() as session:
-            if names_since(session, seen) <= CODING_ONLY:
-                return int(seen)
+            done = names_since(session, seen)
+        if done <= CODING_ONLY and not ("code" in done and study.info().unite):
+            return int(seen)
     version = study.version()
     remember("memos seen", (str(study.where), version))
     return version

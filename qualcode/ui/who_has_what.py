@@ -1,6 +1,5 @@
 """Who has what left to code: on Home, with the way to one’s own next texts."""
 
-import pandas as pd
 import streamlit as st
 
 from qualcode.model import Coder, CoderId, Progress, SourceId
@@ -43,6 +42,8 @@ def _its(where: str, version: int, coder: CoderId, _project: Project) -> dict[So
 
 
 def _table(everybody: list[Left]) -> None:
+    import pandas as pd
+
     frame = pd.DataFrame(
         {
             "who": [each.coder.name for each in everybody],

@@ -6,6 +6,7 @@ from study import added, coded, imported, state
 from qualcode.actions.checking import give_another, still_fits, take_off
 from qualcode.actions.codes import change_code, retire_code
 from qualcode.actions.merging import merge_codes
+from qualcode.actions.projects import set_project
 from qualcode.actions.sources import retire_source
 from qualcode.errors import NotYours
 from qualcode.model import Span
@@ -152,6 +153,20 @@ def test_where_the_other_code_was_given_already_the_two_become_one(study):
 
     with study.read() as session:
         assert [each.id for each in codings(session)] == [kept.id]
+
+
+def test_where_the_project_unites_codings_it_becomes_one_with_what_it_overlaps(study):
+    anger = added(study, "Anger")
+    with study.edit(by="Ana") as edit:
+        set_project(edit, unite=True)
+    coded(study, study.source, (0, 10), anger)
+    coding = coded(study, study.source, (5, 15), study.fear)
+
+    with study.edit(by="Ana") as edit:
+        give_another(edit, coding.id, anger.id)
+
+    with study.read() as session:
+        assert [(one.span, one.code) for one in codings(session)] == [(Span(0, 15), anger.id)]
 
 
 def test_the_old_wording_is_the_last_one_under_that_rule(study):

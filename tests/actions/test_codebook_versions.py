@@ -5,13 +5,13 @@ from study import added, coded, imported
 
 from qualcode.actions.codebook_versions import name_version, rename_version
 from qualcode.actions.codes import change_code, retire_code
-from qualcode.errors import BadValue, NameMissing, NameTaken, NotFound
+from qualcode.errors import BadValue, ChangedSince, NameMissing, NameTaken, NotFound
 from qualcode.model import Selection
 from qualcode.project import Project
 from qualcode.store import codebook_versions, reading
 from qualcode.store.codebook_versions import codebook_at, versions
 from qualcode.store.codings import codings
-from qualcode.store.history import undo
+from qualcode.store.history import redo, undo
 
 
 @pytest.fixture
@@ -113,6 +113,17 @@ def test_what_was_coded_under_a_version_that_was_taken_back_belongs_to_the_one_b
     assert asked(study, codebook_versions.numbers_of, {"Pilot"}) == {1, 2}
     with study.read() as session:
         assert codebook_versions.version_names(session)[2] == "Pilot"
+
+
+def test_a_version_does_not_come_back_beside_one_of_its_number_and_it_is_said_in_words(study):
+    named(study, "Pilot")
+    with study.edit(by="Ana") as edit:
+        undo(edit)
+    with study.edit(by=study.coder("Bek")) as edit:
+        name_version(edit, "Final")
+
+    with pytest.raises(ChangedSince, match="the same codebook version"), study.edit(by="Ana") as edit:
+        redo(edit)
 
 
 def test_a_version_can_be_called_something_else_and_its_codes_stay(study):

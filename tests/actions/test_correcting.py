@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import select
 from study import FARMER, added, coded, imported, state, transcript
 
-from qualcode.actions.codings import code, resize, uncode
+from qualcode.actions.codings import code, mark_coding, resize, uncode
 from qualcode.actions.correcting import Correction, correct_source, foresee_correction
 from qualcode.actions.memos import add_memo
 from qualcode.actions.reviewing import place_anew, settle_reviews
@@ -245,6 +245,7 @@ def test_two_codings_that_come_to_stand_on_the_same_words_become_one_and_it_is_t
     whole = coded(project, farmer, span_of("was afraid"), fear)
     with project.edit(by="Ana") as edit:
         add_memo(edit, whole.id, "Of what?", target_kind="coding")
+        mark_coding(edit, whole.id, important=True)
 
     done = correct(project, farmer, ("I was afraid", "Afraid? I, afraid"))
 
@@ -253,7 +254,11 @@ def test_two_codings_that_come_to_stand_on_the_same_words_become_one_and_it_is_t
     assert len(quotes(project, farmer)) == 1
     with project.read() as session:
         [waiting_one] = [each for each in reviews(session) if each.outcome == "lost"]
+        [left] = codings_of(session, farmer.id)
+        [memo] = memos(session)
     assert waiting_one.joined
+    assert left.important
+    assert memo.target == left.id
 
 
 def test_a_memo_on_words_goes_with_them_or_waits(project, farmer):
@@ -333,6 +338,7 @@ def test_a_lost_coding_is_placed_anew_with_all_it_had(project, farmer, fear, wai
         back = next(coding for coding in codings_of(session, farmer.id) if coding.id == lost.row)
         [memo] = memos(session, lost.row)
     assert (back.code, back.memo, memo.text) == (fear.id, "A long night.", "A long night.")
+    assert lost.note == "A long night."
     assert quotes(project, farmer) == ["I was so afraid", "came with bread"]
     assert project.check() == []
     with project.edit(by="Ana") as edit:

@@ -4,6 +4,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from driving import PANE, App, Tabs, read, select_words, until
 from playwright.sync_api import Page, expect
+from playwright.sync_api import TimeoutError as TooLate
 
 from qualcode.actions.codings import code
 from qualcode.actions.correcting import correct_source
@@ -46,9 +47,15 @@ def write(page: Page, *changes: tuple[str, str]) -> None:
     for old, new in changes:
         assert old in script
         script = script.replace(old, new)
-    area.fill(script)
-    page.get_by_role("button", name="Apply and see what it does").click()
-    page.get_by_role("button", name="Store the correction").wait_for()
+    store = page.get_by_role("button", name="Store the correction")
+    for _ in range(3):
+        area.fill(script)
+        page.get_by_role("button", name="Apply and see what it does").click()
+        try:
+            return store.wait_for(timeout=20_000)
+        except TooLate:
+            continue
+    return store.wait_for()
 
 
 def test_a_correction_reaches_who_is_coding_and_waits_to_be_looked_through(

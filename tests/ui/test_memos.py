@@ -6,6 +6,7 @@ import pytest
 from study import FARMER, added, coded, imported
 
 from qualcode.actions.memos import add_memo, change_memo
+from qualcode.actions.projects import set_project
 from qualcode.model import Span
 from qualcode.store import history
 from qualcode.store.memos import memo, memos
@@ -231,3 +232,33 @@ def test_headings_lie_under_the_page_s_own_and_leave_out_no_level(show, study, t
 
     [html] = [each.proto.body for each in page.get("html") if "qc-memo" in each.proto.body]
     assert "<h3>A</h3><h3>B</h3><h4>C</h4>" in html
+
+
+def test_where_others_are_hidden_so_are_their_memos_on_what_they_coded(show, study, things):
+    source, fear, coding = things
+    do(study, add_memo, coding.id, "Of Ben’s coding", target_kind="coding", by="Ben")
+    do(study, add_memo, fear.id, "Of the code", target_kind="code", by="Ben")
+    theirs = coded(study, source, (0, 2), fear, by="Ben")
+    do(study, set_project, see_others=False)
+
+    page = shown(show)
+    assert "Of the code" in labels(page)
+    assert "Of Ben’s coding" not in labels(page)
+
+    page.selectbox(key="memo-about").select("coding").run()
+    [about] = [each for each in page.selectbox if each.key == "memo-on-coding"]
+    assert theirs.id not in about.proto.options
+    assert len(about.options) == 1
+
+
+def test_a_coding_that_has_grown_shows_its_memo_at_the_new_words(show, study, things):
+    source, fear, coding = things
+    do(study, set_project, unite=True)
+    made = do(study, add_memo, coding.id, "Hm.", target_kind="coding")
+    page = shown(show, memo=made)
+    assert FARMER[3:10] in said(page)
+
+    coded(study, source, (8, 14), fear)
+    page.run()
+
+    assert FARMER[3:14] in said(page)

@@ -4,6 +4,7 @@ import json
 
 from study import added, coded, imported
 
+from qualcode.actions.codes import change_code
 from qualcode.actions.codings import uncode
 from qualcode.actions.memos import note_coding
 from qualcode.actions.projects import set_project
@@ -154,3 +155,36 @@ def test_where_others_are_hidden_nothing_of_them_reaches_the_page(show, study: P
     assert "Only mine to read." in json.loads(seen)["segs"][2][0]
     for secret in (theirs.id, "Only mine to read.", "Bek"):
         assert secret not in hidden
+
+
+# -- what an open pane hears -----------------------------------------------------------------------------
+
+
+def test_an_open_pane_hears_that_a_code_has_become_a_heading(show, study: Project):
+    imported(study)
+    fear = added(study)
+    added(study, "Trust")
+    page = show("code", project="Study", coder="Ana")
+    before = json.loads(pane_of(page))["beside"][2]["codes_rev"]
+
+    with study.edit(by="Ana") as edit:
+        change_code(edit, fear.id, codable=False)
+    page.run()
+
+    assert json.loads(pane_of(page))["beside"][2]["codes_rev"] != before
+
+
+def test_an_open_pane_hears_that_a_memo_has_moved_to_the_coding_two_became(show, study: Project):
+    source, fear = imported(study), added(study)
+    first, second = (coded(study, source, span, fear) for span in ((0, 5), (8, 12)))
+    with study.edit(by="Ana") as edit:
+        note_coding(edit, second.id, "Hm.")
+    with study.edit(by="Ana") as edit:
+        set_project(edit, unite=True)
+    page = show("code", project="Study", coder="Ana")
+
+    coded(study, source, (4, 9), fear)
+    page.run()
+
+    [memo] = json.loads(pane_of(page))["beside"][2]["memos"]
+    assert memo[5] == first.id

@@ -109,7 +109,7 @@ def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, i
         "me": coder.id,
         "show": "mine" if alone else whose(sent),
         "recording": sound,
-        "memos": beside.memos(study, since.version, source, only=only),
+        "memos": beside.memos(study, since.version, source, only=only, unite=material.unite),
         "memoPage": beside.memo_page(),
         "elsewhere": beside.elsewhere(study, since.version, at, busy=bool(out.get("ops"))),
         "people": beside.people_page(),
@@ -347,7 +347,10 @@ def paragraphs(reading: Reading) -> list[list[Any]]:
 
 def study_revision(material: Material) -> str:
     """Changes whenever the codebook does, or how it is worked with."""
-    codes = ((c.id, c.name, c.colour, c.key, c.parent, c.retired, str(c.wordings)) for c in material.codebook)
+    codes = (
+        (c.id, c.name, c.colour, c.key, c.parent, c.codable, c.retired, str(c.wordings))
+        for c in material.codebook
+    )
     return format(hash((tuple(codes), material.sets, material.unite)), "x")
 
 

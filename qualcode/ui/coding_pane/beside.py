@@ -14,7 +14,9 @@ from qualcode.ui import state
 from qualcode.ui.i18n import _
 
 NO_MEMOS = frozenset({"code", "code anew", "resize", "recode", "mark coding"})
-"""Actions after which there are the same memos on a text."""
+"""Actions after which there are the same memos on a text, where codings stay apart."""
+UNITING = frozenset({"code", "resize", "recode"})
+"""Of these, what may make one coding of several: it gets the memos of all."""
 FRESH = 60
 """Seconds until other texts’ codings are counted again: that reads all of the project."""
 MEMO_LENGTH = 600
@@ -55,14 +57,17 @@ def memo_page() -> str:
     return f"memos?{urlencode(state.address())}"
 
 
-def memos(study: Project, version: int, source: SourceId, *, only: CoderId | None) -> list[list[Any]]:
+def memos(
+    study: Project, version: int, source: SourceId, *, only: CoderId | None, unite: bool = False
+) -> list[list[Any]]:
     """The memos of a text, the newest first; `only` leaves out others’ on codings and segments."""
+    harmless = NO_MEMOS - UNITING if unite else NO_MEMOS
     key = (source, only)
     kept: tuple[object, int, list[list[Any]]] | None = state.recall("memos of text")
     if kept and kept[:2] == (key, version):
         return kept[2]
     with study.read() as session:
-        if kept and kept[0] == key and names_since(session, kept[1]) <= NO_MEMOS:
+        if kept and kept[0] == key and names_since(session, kept[1]) <= harmless:
             rows = kept[2]
         else:
             found = memos_of_text(session, source)

@@ -25,7 +25,7 @@ def render() -> None:
         who = state.coder(project)
         who_has_what(project, who)
         if who is not None:
-            memo_list(project, who, "project", project.info().id)
+            memo_list(project, who, "project", project.info().id, project.info().name)
         project_settings(project)
     else:
         st.write(_("Code interviews on this computer. Nothing you load or write leaves it."))

@@ -141,7 +141,7 @@ export class Memoing {
     const { selecting, view, main, say, doc, asking } = this.pane;
     selecting.hold(stretch);
     const [start, end, quote] = [doc.toWire(stretch[0]), doc.toWire(stretch[1]), doc.quote(stretch)];
-    const key = `${doc.hash} ${start}-${end}`;
+    const key = `${this.pane.me} ${doc.hash} ${start}-${end}`;
     const dialog = new Dialog({
       container: main, near: view.rectOf(stretch), label: say('memoOnWords'), className: 'qc-memoing', closed: () => this.pane.focusText(),
     });

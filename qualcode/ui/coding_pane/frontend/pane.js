@@ -198,7 +198,7 @@ export class Pane {
     for (const sentence of news.said) this.voice.tell(sentence);
     for (const { op, reason } of news.errors) {
       if (op?.op === 'undo' || op?.op === 'redo') this.voice.tell(reason);
-      else this.voice.refuse(reason);
+      else this.voice.refuse(reason, op && 'text' in op ? [op.op === 'note' ? op.title : '', op.text].filter(Boolean).join('\n') : '');
     }
     this.#timeAcks(desk, news.settled);
     const isLoad = isNewDesk || data.segs.mode === 'full';
@@ -228,6 +228,7 @@ export class Pane {
     this.reading.open(doc);
     this.deeds.resizing = null;
     this.handles.hide();
+    this.units.steps = [];
     this.seeing.open(doc);
     this.codebook = null;
   }

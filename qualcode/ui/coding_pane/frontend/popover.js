@@ -27,7 +27,7 @@ import { kindField } from './memoing.js';
  * @property {(mark: Mark) => string} memoKind
  */
 
-/** Memos being written, by coding: closing the popover by a slip loses nothing. @type {Map<string, string>} */
+/** Memos being written, by coding: closing the popover by a slip loses nothing. @type {Map<string, {text: string, began: string}>} */
 const drafts = new Map();
 
 /** What is coded at a place: one's own can be changed, others' read. */
@@ -171,8 +171,8 @@ export class Popover extends Dialog {
   #memoForm(mark) {
     const { say, face } = this.facts;
     const area = el('textarea', 'qc-input', { rows: '4', 'aria-label': say('memoOf', { code: face.name(mark) }) });
-    area.value = drafts.get(mark.id) ?? mark.memo;
-    const began = mark.memo;
+    const { text: written, began } = drafts.get(mark.id) ?? { text: mark.memo, began: mark.memo };
+    area.value = written;
     const kind = kindField(say, this.facts.memoKind(mark));
     const links = linking(area, (shelf.codebook?.list ?? []).filter(code => !code.retired), say);
     const done = () => {
@@ -185,7 +185,7 @@ export class Popover extends Dialog {
       if (text !== began || (text && kind.value !== this.facts.memoKind(mark))) this.deeds.memo(mark, text, kind.value, began);
       this.#backTo(mark.id);
     };
-    area.addEventListener('input', () => drafts.set(mark.id, area.value));
+    area.addEventListener('input', () => drafts.set(mark.id, { text: area.value, began }));
     area.addEventListener('keydown', event => {
       if (event.key !== 'Enter' || !(event.ctrlKey || event.metaKey)) return;
       event.preventDefault();

@@ -48,16 +48,23 @@ export class Voice {
   /**
    * Something was not saved: this stays until it is dismissed.
    * @param {string} reason
+   * @param {string} [words]  what they wrote, which stands nowhere else now
    */
-  refuse(reason) {
+  refuse(reason, words = '') {
     const sentence = this.say('refused', { reason });
     const note = el('div', 'qc-refusal', {}, el('span', '', {}, sentence));
     note.append(button('✕', () => {
       note.remove();
       this.dismissed();
     }, { className: 'qc-plain', name: this.say('dismiss') }));
+    if (words) {
+      const field = el('textarea', 'qc-input', { rows: '3', readonly: true, 'aria-label': this.say('yourWords') });
+      field.value = words;
+      note.append(field);
+    }
     this.refusals.append(note);
-    while (this.refusals.childElementCount > 3) this.refusals.firstChild?.remove();
+    const wordless = [...this.refusals.children].filter(other => !other.querySelector('textarea'));
+    for (const old of wordless.slice(0, -3)) old.remove();
     this.message.hidden = true;
     this.announce(sentence);
   }

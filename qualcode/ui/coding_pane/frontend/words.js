@@ -34,6 +34,7 @@ export const WORDS = {
   unsaved: 'No answer yet. Kept here and sent again: {n}',
   elsewhere: 'Waiting in another text, saved when you open it: {n}',
   refused: 'Not saved: {reason}',
+  yourWords: 'What you wrote; copy it from here',
   dismiss: 'Dismiss',
 
   // Coding
