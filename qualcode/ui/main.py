@@ -18,7 +18,7 @@ STYLE = """<style>
 .stMainBlockContainer h1 { font-size: 1.5rem; padding: 0 0 .25rem; }
 .stMainBlockContainer h2 { font-size: 1.2rem; padding: .75rem 0 .25rem; }
 .stMainBlockContainer h3 { font-size: 1.05rem; padding: .25rem 0; }
-[class*="st-key-memo-in-list-"] button, [class*="st-key-memo-in-list-"] button * { justify-content: flex-start; text-align: start; }
+[class*="memo-in-list"] button, [class*="memo-in-list"] button * { justify-content: start; text-align: left }
 .stTabs [role="tab"][aria-selected="true"] { color: inherit; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: .75rem; padding-right: .75rem; } }
 </style>"""

@@ -8,9 +8,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from driving import PANE, PATIENCE, App, Tabs, read, saved, select_words
 from playwright.sync_api import Page, expect
+from study import added, coded, imported
 from test_safety import HOSTILE
 
-from qualcode.actions.memos import add_memo, change_memo
+from qualcode.actions.memos import add_memo, change_memo, note_coding
 from qualcode.model import Memo
 from qualcode.project import Project
 from qualcode.store.codes import codes
@@ -203,3 +204,19 @@ def test_axe_finds_nothing_where_memos_are_read_and_written(app: App, tabs: Tabs
 def _complaints(tab: Page) -> list[tuple[str, str]]:
     found = Axe().run(tab).response["violations"]
     return [(each["id"], node["html"][:160]) for each in found for node in each["nodes"]]
+
+
+def test_words_that_were_refused_are_still_there_to_copy(app: App, tabs: Tabs) -> None:
+    with Project.create(app.folder / "Refused.qualcode", coder="Ana") as study:
+        coding = coded(study, imported(study), (0, 12), added(study))
+        page = tabs.open()
+        read(page, app, "Refused", "Ana")
+        page.locator(f"{PANE} .qc-stripe").first.click()
+        page.locator(f"{PANE} .qc-popover button", has_text="Memo").first.click()
+        page.keyboard.type("Precious words")
+        with study.edit(by="Ana") as edit:
+            note_coding(edit, coding.id, "From another tab")
+
+        page.keyboard.press("Control+Enter")
+
+    expect(page.locator(f"{PANE} .qc-refusal textarea")).to_have_value("Precious words")

@@ -237,13 +237,13 @@ def test_a_key_in_a_memo_is_for_the_recording_and_letters_are_for_the_memo(
     page.keyboard.press("Escape")
     page.keyboard.press("]")
     page.keyboard.press("Enter")
-    page.get_by_role("button", name="Memo").click()
+    page.get_by_role("dialog").get_by_role("button", name="Memo").click()
 
     page.keyboard.type("1 f4")
     page.keyboard.press("F4")
     window.reaches(0.2)
 
-    assert page.locator(f"{PANE} textarea").input_value() == "1 f4"
+    assert page.get_by_role("dialog").get_by_role("textbox").input_value() == "1 f4"
 
 
 def test_the_speed_is_chosen_and_kept_from_text_to_text(app: App, tabs: Tabs, study: Study):
