@@ -38,17 +38,23 @@ def history_list(project: Project, coder: Coder | None, wanted: Wanted) -> None:
     starts = _starts(wanted)
     with project.read() as session:
         found = entries(session, wanted, latest=PER_PAGE + 1, before=starts[-1])[::-1]
-    shown = found[:PER_PAGE]
+    hidden = not project.info().see_others
+
+    def is_blind(entry: HistoryEntry) -> bool:
+        return hidden and _is_of_coding(entry) and (not coder or entry.coder_id != coder.id)
+
+    page = found[:PER_PAGE]
+    # a row found by its words or its code would tell that it has them
+    tells = bool(wanted.words or wanted.code)
+    shown = [entry for entry in page if not (tells and is_blind(entry))]
     if not shown:
         st.info(_("Nothing in the history is like this: widen the filter."))
-    hidden = not project.info().see_others
     for day, its in groupby(shown, lambda entry: entry.when.astimezone().date()):
         st.header(_day(day), anchor=False)
         with st.container(gap="xsmall"):
             for entry in its:
-                blind = hidden and _is_of_coding(entry) and (not coder or entry.coder_id != coder.id)
-                _row(project, coder, entry, blind=blind)
-    _pages(starts, shown[-1].number if len(found) > PER_PAGE else None)
+                _row(project, coder, entry, blind=is_blind(entry))
+    _pages(starts, page[-1].number if len(found) > PER_PAGE else None)
     if coder is not None:
         asked(project, coder)
 

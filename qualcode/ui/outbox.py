@@ -7,15 +7,18 @@ from qualcode.errors import QualcodeError
 from qualcode.model import ActionId, CoderId
 from qualcode.project import Edit, Project
 from qualcode.store.codings import action_known
+from qualcode.text.normalise import canonical
 from qualcode.ui import state
 from qualcode.ui.i18n import sentence
 
 Op = Mapping[str, Any]
 Verb = Callable[[Edit, Op], str]
 """Does one operation; what to say of it, or nothing."""
+Doing = Callable[[CoderId, Op, Mapping[str, Any]], str]
+"""Does one operation of a coder in an edit of its own, unless it is done; it also gets all that was sent."""
 
 
-def receive(study: Project, key: str, verbs: Mapping[str, Verb]) -> None:
+def receive(key: str, do: Doing) -> None:
     """Store the operations that wait in a component's outbox, and keep the answer for `answer(key)`.
 
     They say whose they are, whatever the page shows by now. Runs in the component's callback and again
@@ -30,7 +33,7 @@ def receive(study: Project, key: str, verbs: Mapping[str, Verb]) -> None:
     errors, said = [], []
     for op in waiting:
         try:
-            done = _apply(study, CoderId(out["me"]), op, verbs)
+            done = do(CoderId(out["me"]), _storable(op), out)
         except QualcodeError as error:
             errors.append([op["seq"], sentence(error)])
         else:
@@ -44,13 +47,22 @@ def receive(study: Project, key: str, verbs: Mapping[str, Verb]) -> None:
         )
 
 
+def _storable(value: Any) -> Any:
+    """Without what no database holds, as half an emoji: else it, and all behind it, would wait for ever."""
+    if isinstance(value, str):
+        return canonical(value).text
+    if isinstance(value, dict):
+        return {name: _storable(each) for name, each in value.items()}
+    return [_storable(each) for each in value] if isinstance(value, list) else value
+
+
 def answer(key: str) -> Mapping[str, Any] | None:
     """What the component hears: up to where its operations are done, what was refused, what to say."""
     found: Mapping[str, Any] | None = state.recall(f"{key} ack")
     return found
 
 
-def _apply(study: Project, coder: CoderId, op: Op, verbs: Mapping[str, Verb]) -> str:
+def once(study: Project, coder: CoderId, op: Op, verbs: Mapping[str, Verb]) -> str:
     """Do one operation, unless its action is in the history already."""
     with study.read() as session:
         if action_known(session, op["id"]):

@@ -183,6 +183,18 @@ def test_a_code_is_changed_in_one_action(show, book):
     assert told(page)["ack"]["errors"] == []
 
 
+def test_half_an_emoji_does_not_hold_up_what_comes_after_it(show, book):
+    page = show("codebook", project="Study")
+    fear = code(book, "Страх")
+
+    page = do(page, book, change(fear, {"ru.full": "Страх\ud83d"}), change(fear, {"colour": "#aa0000"}))
+
+    assert not page.exception
+    assert told(page)["ack"]["seq"] == 2
+    assert code(book, "Страх").colour == "#aa0000"
+    assert code(book, "Страх").wordings["ru"]["full"] == "Страх"
+
+
 def test_what_one_wrote_leaves_alone_what_another_wrote_in_the_same_language(show, book):
     page = show("codebook", project="Study")
     fear = code(book, "Страх")

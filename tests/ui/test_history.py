@@ -191,6 +191,22 @@ def test_where_coders_are_blind_history_does_not_tell_of_others_codings(show, st
     assert "coders do not see each other’s codings" in said(page)
 
 
+def test_where_coders_do_not_see_each_other_no_search_tells_who_gave_a_code(show, study):
+    study.coder("Ben")
+    coded(study, imported(study), (40, 53), added(study, "Fear"), by="Ben")
+    page = show("history", project="Study", coder="Ana")
+    assert any(
+        "Ben" in label for label in labels(page.text_input(key="history-words").set_value("Fear").run())
+    )
+    with study.edit(by="Ana") as edit:
+        set_project(edit, see_others=False)
+
+    page.run()
+
+    assert not any("Ben" in label for label in labels(page))
+    assert any("Fear" in label for label in labels(page))
+
+
 # -- the past ----------------------------------------------------------------------------------------------
 
 

@@ -43,7 +43,11 @@ def _component() -> Callable[..., Any]:
 
 def code_tree(study: Project, coder: Coder) -> None:
     """Show the codebook for reading and changing, and store what was done since the last time."""
-    outbox.receive(study, KEY, VERBS)
+
+    def receive() -> None:
+        outbox.receive(KEY, lambda coder, op, _out: outbox.once(study, coder, op, VERBS))
+
+    receive()
     sent = state.component(KEY)
     out = sent.get("out") or {}
     _note_open(out)
@@ -51,7 +55,7 @@ def code_tree(study: Project, coder: Coder) -> None:
     _component()(
         key=KEY,
         data=_data(study, coder, out),
-        on_out_change=lambda: outbox.receive(study, KEY, VERBS),
+        on_out_change=receive,
         on_quotes_change=lambda: None,
     )
 

@@ -40,19 +40,18 @@ from qualcode.store.codings import Delta, action_known, codings_since
 from qualcode.store.recording_files import folder_of
 from qualcode.store.rewording import in_present_words, is_present
 from qualcode.store.sources import source_of
-from qualcode.ui import state
+from qualcode.ui import outbox, state
 from qualcode.ui.coding_pane import beside
 from qualcode.ui.coding_pane.wire import Sent, mark_of, packed
 from qualcode.ui.coding_pane.words import words
-from qualcode.ui.i18n import _, sentence
+from qualcode.ui.i18n import _
+from qualcode.ui.outbox import Op
 from qualcode.ui.playing import for_player
 
 KEY = "pane"
 HEIGHT = 720
 IMPORTANT, UNSURE = 1, 2
 FIELDS = ("brief", "full", "use", "avoid", "example", "near_miss")
-
-Op = Mapping[str, Any]
 
 
 class NotInstalled(QualcodeError):
@@ -113,7 +112,7 @@ def pane(study: Project, material: Material, coder: Coder, *, goto: tuple[int, i
         "memoPage": beside.memo_page(),
         "elsewhere": beside.elsewhere(study, since.version, at, busy=bool(out.get("ops"))),
         "people": beside.people_page(),
-        "ack": state.recall("ack"),
+        "ack": outbox.answer(KEY),
         "heard": [out.get("client"), out.get("sent")],
         "goto": _place(goto, source),
     }
@@ -180,26 +179,12 @@ def receive(study: Project) -> None:
     callback and again with the page: callbacks also come for runs that are not the pane's own, and
     everything here is done once by its GUID.
     """
-    out = state.component(KEY).get("out") or {}
-    client, version = out.get("client"), str(out.get("doc", "")).partition(":")[0]
-    if not client:
-        return
-    acked: dict[str, int] = state.recall("acked", {})
-    last = acked.get(client, 0)
-    waiting = [op for op in out.get("ops", ()) if op["seq"] > last]
-    errors, said = [], []
-    for op in waiting:
-        try:
-            done = apply(study, VersionId(op.get("doc") or version), CoderId(out["me"]), op)
-        except QualcodeError as error:
-            errors.append([op["seq"], sentence(error)])
-        else:
-            said += [[op["seq"], done]] if done else []
-    if waiting:
-        acked[client] = waiting[-1]["seq"]
-        state.remember("acked", acked)
-    if waiting or (state.recall("ack") or {}).get("client") != client:
-        state.remember("ack", {"client": client, "seq": acked.get(client, 0), "errors": errors, "said": said})
+
+    def do(coder: CoderId, op: Op, out: Op) -> str:
+        version = op.get("doc") or str(out.get("doc", "")).partition(":")[0]
+        return apply(study, VersionId(version), coder, op)
+
+    outbox.receive(KEY, do)
 
 
 def apply(study: Project, version: VersionId, coder: CoderId, op: Op) -> str:
