@@ -19,9 +19,9 @@ def how_coding_works(project: Project, who: Coder | None) -> None:
         st.caption(
             _(
                 "Off: on the Code and Memos pages, and in what History says of codings, each coder sees only "
-                "their own, "
-                "so that two people can code the same text without influencing each other. Frequencies, "
-                "co-occurrence, excerpts and the project’s past still show everybody’s."
+                "their own, so that two people can code the same text without influencing each other. "
+                "Frequencies, co-occurrence, excerpts, the Codebook page (counts, merge, split, check again) "
+                "and the project’s past still show everybody’s."
             )
         )
         unite = st.toggle(
