@@ -14,7 +14,7 @@ from qualcode.model import ActionId, ActionName, Change, CoderId
 from qualcode.store.gate import Edit
 from qualcode.store.log import Wanted, entries, entry, undone
 from qualcode.store.putting import put
-from qualcode.store.tables import ActionRow, new_id
+from qualcode.store.tables import ActionRow, CodingRow, SourceRow, new_id
 
 __all__ = [
     "FLOOR", "Wanted", "changes_of", "entries", "entry", "last_redoable", "last_undoable", "names_since",
@@ -106,6 +106,24 @@ def _last_touched(session: Session, action: ActionRow) -> ActionRow:
 def _stand_in(session: Session, edit: Edit) -> None:
     """Let what is written from here on be remembered by that edit."""
     session.edit = edit  # type: ignore[attr-defined]  # (every session of an edit is a Watched one)
+
+
+def about(session: Session, action: ActionRow | None) -> tuple[str, ...]:
+    """What an action was about, and the name of the text it coded in: as much of it as is known."""
+    return tuple(part for part in (action.about, _coded_text(session, action)) if part) if action else ()
+
+
+def _coded_text(session: Session, action: ActionRow) -> str:
+    coding = next((change for change in changes_of(action) if change.table == "coding"), None)
+    if coding is None:
+        return ""
+    query = select(col(SourceRow.name))
+    if told := (coding.after or {}).get("source") or (coding.before or {}).get("source"):
+        query = query.where(col(SourceRow.id) == told)
+    else:  # a changed row names only its changed fields
+        its = col(CodingRow.source_n) == col(SourceRow.n)
+        query = query.join(CodingRow, its).where(col(CodingRow.id) == coding.row)
+    return session.scalar(query) or ""
 
 
 def names_since(session: Session, version: int) -> set[str]:

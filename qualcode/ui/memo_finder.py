@@ -42,6 +42,9 @@ def _filter(shelf: Sequence[Shelved], words: str) -> MemoFilter:
 
 def list_memos(found: Sequence[Shelved]) -> None:
     """Some of them as buttons that open them, a page at a time."""
+    if not found:
+        st.caption(_("No memo is like this. Look for other words, or write one."))
+        return
     pages = -(-len(found) // PER_PAGE)
     number = st.pagination(pages, key="memo-page") if pages > 1 else 1
     opened = state.asked("memo")

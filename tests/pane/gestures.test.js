@@ -6,7 +6,7 @@ import { meantKey, shiftedDigit } from '../../qualcode/ui/coding_pane/frontend/k
 import { latest } from '../../qualcode/ui/coding_pane/frontend/lately.js';
 import { Ledger } from '../../qualcode/ui/coding_pane/frontend/ledger.js';
 import { IMPORTANT, signs, UNSURE } from '../../qualcode/ui/coding_pane/frontend/marking.js';
-import { inVivoName, namesakes, newColour, withAwaited } from '../../qualcode/ui/coding_pane/frontend/naming.js';
+import { inVivoName, namesakes, withAwaited } from '../../qualcode/ui/coding_pane/frontend/naming.js';
 import { Outbox } from '../../qualcode/ui/coding_pane/frontend/outbox.js';
 import { numbered } from '../../qualcode/ui/coding_pane/frontend/sets.js';
 import { touching, whole } from '../../qualcode/ui/coding_pane/frontend/uniting.js';
@@ -121,13 +121,6 @@ test('words become a name: one line, no punctuation around, cut between words', 
 test('who is called so already, whatever the case', () => {
   assert.deepEqual(namesakes(book.list, ' fear ').map(({ id }) => id), ['f']);
   assert.deepEqual(namesakes(book.list, 'Fe'), []);
-});
-
-test('a new code gets the hue that is used least, or a shade of its parent', () => {
-  assert.equal(newColour(book.list, undefined), '#cc79a7');
-  const shade = newColour(book.list, book.byId.get('h'));
-  assert.match(shade, /^#[0-9a-f]{6}$/);
-  assert.notEqual(shade, '#0072b2');
 });
 
 test('a new code stands in the codebook until Python has it, and goes when it is taken back or refused', () => {

@@ -277,7 +277,7 @@ def test_undo_and_redo_say_what_they_did(show, book):
 
     page = do(page, book, {"op": "retire", "code": anger.id}, {"op": "undo"})
 
-    assert told(page)["ack"]["said"] == [[2, "Taken back: Retired a code"]]
+    assert told(page)["ack"]["said"] == [[2, "Taken back: Retired a code · Гнев"]]
     assert not code(book, "Гнев").retired
     page = do(page, book, {"op": "redo"})
     assert code(book, "Гнев").retired

@@ -2,14 +2,12 @@
 
 from collections.abc import Mapping
 
-from qualcode.actions import LABELS
 from qualcode.actions.codes import FIELDS, add_code, bring_back_code, change_code, move_code, retire_code
 from qualcode.model import LANGUAGES, Code, CodeId
 from qualcode.project import Edit
-from qualcode.store import history
 from qualcode.store.codes import code_of, codes, main_language, siblings
-from qualcode.ui.i18n import _
 from qualcode.ui.outbox import Op, Verb
+from qualcode.ui.travel import redone, undone
 
 
 def _add(edit: Edit, op: Op) -> str:
@@ -85,11 +83,11 @@ def _back(edit: Edit, op: Op) -> str:
 
 
 def _undo(edit: Edit, _op: Op) -> str:
-    return _("Taken back: {action}").format(action=_(LABELS[history.undo(edit)]))
+    return undone(edit)
 
 
 def _redo(edit: Edit, _op: Op) -> str:
-    return _("Done again: {action}").format(action=_(LABELS[history.redo(edit)]))
+    return redone(edit)
 
 
 def _id(given: str | None) -> CodeId | None:

@@ -13,7 +13,7 @@ from typing import Any
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from qualcode.actions import LABELS, codings, memos
+from qualcode.actions import codings, memos
 from qualcode.errors import QualcodeError
 from qualcode.i18n import N_
 from qualcode.model import (
@@ -34,7 +34,6 @@ from qualcode.model import (
     VersionId,
 )
 from qualcode.project import Edit, Project
-from qualcode.store import history
 from qualcode.store.codes import paths, wording
 from qualcode.store.codings import Delta, action_known, codings_since
 from qualcode.store.recording_files import folder_of
@@ -44,9 +43,9 @@ from qualcode.ui import outbox, state
 from qualcode.ui.coding_pane import beside
 from qualcode.ui.coding_pane.wire import Sent, mark_of, packed
 from qualcode.ui.coding_pane.words import words
-from qualcode.ui.i18n import _
 from qualcode.ui.outbox import Op
 from qualcode.ui.playing import for_player
+from qualcode.ui.travel import redone, undone
 
 KEY = "pane"
 HEIGHT = 720
@@ -275,11 +274,11 @@ def _note(edit: Edit, source: SourceId, op: Op) -> str:
 
 
 def _undo(edit: Edit, _source: SourceId, _op: Op) -> str:
-    return _("Taken back: {action}").format(action=_(LABELS[history.undo(edit)]))
+    return undone(edit)
 
 
 def _redo(edit: Edit, _source: SourceId, _op: Op) -> str:
-    return _("Done again: {action}").format(action=_(LABELS[history.redo(edit)]))
+    return redone(edit)
 
 
 VERBS: Mapping[str, Callable[[Edit, SourceId, Op], str]] = {

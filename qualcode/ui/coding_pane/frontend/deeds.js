@@ -1,11 +1,12 @@
 // @ts-check
 /** @import {Code, Mark, Stretch} from './types.js' */
 /** @import {Pane} from './pane.js' */
+import { newColour, PALETTE } from './code_tree/colours.js';
 import { given } from './codebook.js';
 import { shelf } from './desk.js';
 import { noteGiven } from './lately.js';
 import { FLAGS } from './marking.js';
-import { inVivoName, namesakes, newColour } from './naming.js';
+import { inVivoName, namesakes } from './naming.js';
 import { uuid7 } from './uuid7.js';
 
 /** What a coder does to the codings: each is checked here, done on screen at once, and told Python. */
@@ -72,11 +73,12 @@ export class Deeds {
 
     const place = this.#wire(target);
     const code = uuid7();
+    const colour = newColour(PALETTE, shelf.codebook.list.map(each => each.colour), above?.colour);
     selecting.keepAsLast(target);
     this.pane.reading.endSelection();
     shelf.newUnder = parent;
     noteGiven(this.pane, code);
-    this.pane.act({ op: 'newcode', coding: uuid7(), code, name, parent, colour: newColour(shelf.codebook.list, above), key, ...place }, stamp);
+    this.pane.act({ op: 'newcode', coding: uuid7(), code, name, parent, colour, key, ...place }, stamp);
     voice.tell(say(above ? 'codedAnewUnder' : 'codedAnew', { code: name, parent: above?.name ?? '' }));
   }
 

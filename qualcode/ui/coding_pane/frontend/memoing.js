@@ -4,10 +4,11 @@
 /** @import {Near} from './dialog.js' */
 /** @import {Pane} from './pane.js' */
 import { aimed } from './aim.js';
-import { shelf } from './desk.js';
+import { shelf, storage } from './desk.js';
 import { Dialog } from './dialog.js';
 import { afterPaint, button, el } from './dom.js';
 import { linking, placeLink } from './linking.js';
+import { Unsaved } from './unsaved.js';
 import { uuid7 } from './uuid7.js';
 import { short } from './words.js';
 
@@ -18,8 +19,8 @@ export const KINDS = ['note', 'method', 'reflexive', 'theory', 'question'];
 /** @typedef {typeof KINDS[number]} Kind */
 /** @typedef {{kind: string, title: string, text: string}} Draft */
 
-/** What is being written, by place: a box closed by a slip loses nothing. @type {Map<string, Draft>} */
-const drafts = new Map();
+/** What is being written, by place. @type {Unsaved<Draft>} */
+const drafts = new Unsaved('qualcode.notes', storage);
 
 /** @param {Say} say */
 export function kindField(say, kind = 'note') {

@@ -7,9 +7,6 @@ import { Dialog } from './dialog.js';
 import { button, el } from './dom.js';
 
 const LONGEST = 48;
-/** As Python colours a codebook that comes without colours. */
-const PALETTE = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#f0e442'];
-const SHADES = [0.25, -0.2, 0.45, -0.35, 0.1];
 
 /**
  * Selected words as a code’s name: on one line, without the punctuation around them, cut between words.
@@ -31,31 +28,6 @@ export function inVivoName(words) {
 export function namesakes(codes, name) {
   const folded = fold(name.trim());
   return codes.filter(code => folded && code.foldedName === folded).sort((one, other) => Number(one.retired) - Number(other.retired));
-}
-
-/**
- * A colour for a new code: a shade of its parent’s, or the hue that is used least at the top.
- * @param {Code[]} codes  in the order of the tree
- * @param {Code | undefined} parent
- */
-export function newColour(codes, parent) {
-  if (parent) {
-    const siblings = codes.filter(code => codes[code.parent] === parent).length;
-    return shade(parent.colour, SHADES[siblings % SHADES.length] ?? 0);
-  }
-  const used = PALETTE.map(colour => codes.filter(code => code.depth === 0 && code.colour === colour).length);
-  return PALETTE[used.indexOf(Math.min(...used))] ?? '#0072b2';
-}
-
-/**
- * @param {string} colour
- * @param {number} amount  towards white, or below 0 black
- */
-function shade(colour, amount) {
-  const full = colour.length === 4 ? colour.replace(/[0-9a-f]/gi, digit => digit + digit) : colour;
-  const parts = [1, 3, 5].map(at => parseInt(full.slice(at, at + 2), 16));
-  const towards = amount > 0 ? 255 : 0;
-  return `#${parts.map(part => Math.round(part + (towards - part) * Math.abs(amount)).toString(16).padStart(2, '0')).join('')}`;
 }
 
 /** @type {{told: Codebook, ids: string, whole: Codebook} | null} */

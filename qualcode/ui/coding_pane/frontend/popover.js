@@ -2,10 +2,11 @@
 /** @import {Mark, Say} from './types.js' */
 import { Dialog } from './dialog.js';
 import { button, el, swatch } from './dom.js';
-import { shelf } from './desk.js';
+import { shelf, storage } from './desk.js';
 import { linking } from './linking.js';
 import { FLAGS, signs } from './marking.js';
 import { kindField } from './memoing.js';
+import { Unsaved } from './unsaved.js';
 
 /**
  * What the popover may ask for.
@@ -27,8 +28,8 @@ import { kindField } from './memoing.js';
  * @property {(mark: Mark) => string} memoKind
  */
 
-/** Memos being written, by coding: closing the popover by a slip loses nothing. @type {Map<string, {text: string, began: string}>} */
-const drafts = new Map();
+/** Memos being written, by coding. @type {Unsaved<{text: string, began: string}>} */
+const drafts = new Unsaved('qualcode.memos', storage);
 
 /** What is coded at a place: one's own can be changed, others' read. */
 export class Popover extends Dialog {

@@ -1,5 +1,7 @@
 // @ts-check
 
+/** As Python colours a codebook that comes without colours. */
+export const PALETTE = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#f0e442'];
 const ROUNDS = [0, -0.3, 0.35, -0.5, 0.55];
 
 /**
