@@ -47,7 +47,9 @@ class Draft:
 def new_memo_form(project: Project, who: Coder, about: About, key: str, start: Draft) -> MemoId | None:
     """A form that adds a memo and is empty again; which memo, when one has just been saved."""
     turn = state.recall(f"saved {key}", 0)
-    draft = _fields(project, start, f"{key}-{turn}")
+    place = (str(project.where), who.id, key)
+    draft = _fields(project, state.unsaved(place, start), f"{key}-{turn}")
+    state.keep_unsaved(place, draft if draft != start else None)
     if not st.button(_("Save the memo"), type="primary", key=f"{key}-save"):
         return None
     with explained():
@@ -57,6 +59,7 @@ def new_memo_form(project: Project, who: Coder, about: About, key: str, start: D
                 span=about.span, quote=about.quote,
             )  # fmt: skip
         _forget(f"{key}-{turn}")
+        state.keep_unsaved(place, None)
         state.remember(f"saved {key}", turn + 1)
         st.toast(_("Memo saved"))
         return made

@@ -203,6 +203,24 @@ def write_in(key: str, text: str) -> None:
     st.session_state[key] = text
 
 
+@st.cache_resource(show_spinner=False)
+def _unsaved() -> dict[tuple[str, ...], Any]:
+    return {}
+
+
+def unsaved(place: tuple[str, ...], start: Any) -> Any:
+    """What was being written at that place when the tab was closed or refreshed, else how it begins."""
+    return _unsaved().get(place, start)
+
+
+def keep_unsaved(place: tuple[str, ...], draft: Any) -> None:
+    """Remember what is being written as long as the program runs; None: there is nothing."""
+    if draft is None:
+        _unsaved().pop(place, None)
+    else:
+        _unsaved()[place] = draft
+
+
 def component(key: str) -> Mapping[str, Any]:
     """What a component last sent."""
     found = st.session_state.get(key)

@@ -262,3 +262,16 @@ def test_a_coding_that_has_grown_shows_its_memo_at_the_new_words(show, study, th
     page.run()
 
     assert FARMER[3:14] in said(page)
+
+
+def test_words_not_saved_yet_are_there_after_a_refresh(show, study):
+    page = shown(show)
+    words = next(each for each in page.text_area if each.label == "Words")
+    words.set_value("Жартылай ой").run()
+
+    again = shown(show)
+
+    assert next(each for each in again.text_area if each.label == "Words").value == "Жартылай ой"
+    button(again, "Save the memo").click().run()
+    assert [each.text for each in look(study, memos)] == ["Жартылай ой"]
+    assert next(each for each in shown(show).text_area if each.label == "Words").value == ""
