@@ -114,6 +114,7 @@ export class Deeds {
     if (desk?.ledger.hasTwin(code.id, mark.start, mark.end, mark.id)) return voice.tell(say('twin', { code: code.name }));
     this.pane.act({ op: 'recode', coding: mark.id, code: code.id }, stamp);
     voice.tell(say('recoded', { code: code.name }));
+    this.pane.seeing.facts.define(code);
   }
 
   /**
