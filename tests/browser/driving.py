@@ -132,6 +132,11 @@ def read(page: Page, app: App, project: str, coder: str) -> None:
     page.wait_for_function("() => globalThis.__qcPerf?.loads.some(load => load.painted)")
 
 
+def at_rest(page: Page) -> None:
+    """Wait until the page has been drawn: what is done to a form before may be drawn over."""
+    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+
+
 def select_words(page: Page, words: int = 3) -> None:
     """Select so many words after the reading cursor, by keys."""
     page.keyboard.press("ArrowRight")

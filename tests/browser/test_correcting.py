@@ -2,7 +2,7 @@
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import PANE, App, Tabs, read, select_words, until
+from driving import PANE, App, Tabs, at_rest, read, select_words, until
 from playwright.sync_api import Page, expect
 from playwright.sync_api import TimeoutError as TooLate
 
@@ -41,8 +41,7 @@ def open_correction(page: Page, app: App, study: str, source: str) -> None:
 def write(page: Page, *changes: tuple[str, str]) -> None:
     area = page.get_by_label("Turns 1–")
     expect(area).not_to_have_value("")
-    # what is typed while a form is still being drawn, which nobody is as quick to do, may be drawn over
-    page.locator('[data-testid="stApp"][data-test-script-state="notRunning"]').wait_for()
+    at_rest(page)
     script = area.input_value()
     for old, new in changes:
         assert old in script

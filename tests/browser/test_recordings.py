@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from driving import PANE, App, Tabs, read, saved, select_words, until
+from driving import PANE, App, Tabs, at_rest, read, saved, select_words, until
 from playwright.sync_api import Page, Response
 from sounds import beeps, mp3
 
@@ -449,6 +449,7 @@ def test_a_file_is_attached_shifted_and_taken_off_on_the_sources_page(app: App, 
     page = tabs.open()
     page.goto(app.address("sources", project=silent.name, coder="Ana", source=silent.source))
     page.get_by_text("Attach a recording").click()
+    at_rest(page)
     uploader = page.locator("[data-testid=stFileUploader] input[type=file]").first
 
     uploader.set_input_files({"name": "notes.mp3", "mimeType": "audio/mpeg", "buffer": b"no sound at all"})
