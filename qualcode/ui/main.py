@@ -18,11 +18,15 @@ STYLE = """<style>
 .stMainBlockContainer h1 { font-size: 1.5rem; padding: 0 0 .25rem; }
 .stMainBlockContainer h2 { font-size: 1.2rem; padding: .75rem 0 .25rem; }
 .stMainBlockContainer h3 { font-size: 1.05rem; padding: .25rem 0; }
-[class*="memo-in-list"] button, [class*="memo-in-list"] button * { justify-content: start; text-align: left }
+.st-key-memos-in-list .stButton :is(button, div, span, p),
+.st-key-memos-in-journal .stButton :is(button, div, span, p) { justify-content: start; text-align: left }
 .stTabs [role="tab"][aria-selected="true"] { color: inherit; }
 @media (max-width: 640px) { .stMainBlockContainer { padding-left: .75rem; padding-right: .75rem; } }
 </style>"""
-"""Streamlit leaves a hand's breadth above every page; people who code all day need it for text."""
+"""Streamlit leaves a hand’s breadth above every page; people who code all day need it for text.
+
+No `[class*=…] *`: at every class that changes the browser would style all below it anew, the whole text too.
+"""
 
 
 def run() -> None:

@@ -48,14 +48,15 @@ def list_memos(found: Sequence[Shelved]) -> None:
     pages = -(-len(found) // PER_PAGE)
     number = st.pagination(pages, key="memo-page") if pages > 1 else 1
     opened = state.asked("memo")
-    for each in found[(number - 1) * PER_PAGE : number * PER_PAGE]:
-        with st.container(gap=None, key=f"memo-in-list-{each.memo.id}"):
-            st.button(
-                plain(each.called), icon=ICONS[each.memo.kind], key=f"open-{each.memo.id}",
-                type="primary" if each.memo.id == opened else "tertiary",
-                on_click=open_memo, args=(each.memo.id,),
-            )  # fmt: skip
-            st.caption(plain(told(each)))
+    with st.container(key="memos-in-list"):
+        for each in found[(number - 1) * PER_PAGE : number * PER_PAGE]:
+            with st.container(gap=None):
+                st.button(
+                    plain(each.called), icon=ICONS[each.memo.kind], key=f"open-{each.memo.id}",
+                    type="primary" if each.memo.id == opened else "tertiary",
+                    on_click=open_memo, args=(each.memo.id,),
+                )  # fmt: skip
+                st.caption(plain(told(each)))
 
 
 def open_memo(memo: MemoId | None) -> None:

@@ -34,14 +34,15 @@ def journal(project: Project, who: Coder) -> None:
     shown = days[(number - 1) * DAYS : number * DAYS]
     with project.read() as session:
         done = worked(session, who.id, shown[-1], shown[0])
-    for day in shown:
-        st.header(_long(day), anchor=False)
-        st.caption(plain(_line(who, done.get(day, Worked()))))
-        if day == today:
-            _todays_entry(project, who, shelf, today)
-        for each in shelf:
-            if each.day == day and not _is_entry(each, who, today):
-                _memo(project, each)
+    with st.container(key="memos-in-journal"):
+        for day in shown:
+            st.header(_long(day), anchor=False)
+            st.caption(plain(_line(who, done.get(day, Worked()))))
+            if day == today:
+                _todays_entry(project, who, shelf, today)
+            for each in shelf:
+                if each.day == day and not _is_entry(each, who, today):
+                    _memo(project, each)
 
 
 def _long(day: date) -> str:
@@ -93,11 +94,10 @@ def _todays_entry(project: Project, who: Coder, shelf: Sequence[Shelved], today:
 
 
 def _memo(project: Project, each: Shelved) -> None:
-    with st.container(key=f"memo-in-list-{each.memo.id}"):
-        st.button(
-            plain(each.called), icon=ICONS[each.memo.kind], type="tertiary", key=f"journal-{each.memo.id}",
-            on_click=_open, args=(each,), help=_("Open it among the memos"),
-        )  # fmt: skip
+    st.button(
+        plain(each.called), icon=ICONS[each.memo.kind], type="tertiary", key=f"journal-{each.memo.id}",
+        on_click=_open, args=(each,), help=_("Open it among the memos"),
+    )  # fmt: skip
     st.caption(plain(told(each)))
     show_memo_text(project, each.memo.text)
 
