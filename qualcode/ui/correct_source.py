@@ -7,7 +7,7 @@ import streamlit as st
 from qualcode.actions.correcting import Correction, correct_source, foresee_correction
 from qualcode.importers.correcting import MARK, as_script, from_script, one_line
 from qualcode.importers.passages import part, parts_of, replaced, turns_with, with_part
-from qualcode.model import Coder, Source, SourceId, Transcript, VersionId
+from qualcode.model import Coder, CoderId, Source, SourceId, Transcript, VersionId
 from qualcode.project import Project
 from qualcode.store import sources, versions
 from qualcode.text.differences import rows, with_neighbours
@@ -23,14 +23,14 @@ from qualcode.ui.words_in_place import JOINED, OUTCOMES, pair_of_places, pair_of
 HIGH = 420
 SHOWN = 30
 """Rows of what is different, and places to look through, shown before it is stored."""
-DRAFT = "draft"
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A text while it is corrected; nothing of it is stored. Kept in the tab until it is."""
+    """A text while it is corrected; nothing of it is stored. It outlives a refresh of the tab."""
 
     where: str
+    coder: CoderId
     source: SourceId
     version: VersionId
     before: Transcript
@@ -45,7 +45,9 @@ def correct_text(project: Project, who: Coder, source: Source) -> None:
     """The text as a script to be corrected, and what that will do, before it is stored."""
     with project.read() as session:
         read = sources.reading(session, source.id)
-        draft = _draft(str(project.where), source.id, read.version, versions.as_transcript(session, read))
+        draft = _draft(
+            str(project.where), who.id, source.id, read.version, versions.as_transcript(session, read)
+        )
     if draft.version != read.version:
         _overtaken(draft)
         return
@@ -64,16 +66,24 @@ def correct_text(project: Project, who: Coder, source: Source) -> None:
         _told(source)
 
 
-def _draft(where: str, source: SourceId, version: VersionId, stored: Transcript) -> Draft:
-    kept: Draft | None = state.recall(DRAFT)
-    if kept and (kept.where, kept.source) == (where, source) and (kept.changed or kept.version == version):
-        return replace(kept, before=stored) if kept.version == version else kept
-    return Draft(where, source, version, stored, stored)
+def _draft(where: str, coder: CoderId, source: SourceId, version: VersionId, stored: Transcript) -> Draft:
+    fresh = Draft(where, coder, source, version, stored, stored)
+    kept: Draft = state.unsaved(_place(fresh), fresh)
+    return replace(kept, before=stored) if kept.version == version else kept
+
+
+def _place(draft: Draft) -> tuple[str, ...]:
+    return "correction", draft.where, draft.coder, draft.source
 
 
 def _keep(draft: Draft, now: Transcript) -> None:
-    state.remember(DRAFT, replace(draft, now=now))
+    kept = replace(draft, now=now)
+    state.keep_unsaved(_place(draft), kept if kept.changed else None)
     st.rerun()
+
+
+def _forget(draft: Draft) -> None:
+    state.keep_unsaved(_place(draft), None)
 
 
 # -- writing -------------------------------------------------------------------------------------------------
@@ -166,12 +176,12 @@ def _what_it_does(project: Project, who: Coder, draft: Draft) -> None:
         with st.container(horizontal=True):
             stored = st.button(_("Store the correction"), type="primary", key="store-correction")
             if st.button(_("Throw it away"), key="drop-correction"):
-                state.forget(DRAFT)
+                _forget(draft)
                 st.rerun()
         if stored:
             with project.edit(by=who) as edit:
                 done = correct_source(edit, draft.source, draft.now, of=draft.version)
-            state.forget(DRAFT)
+            _forget(draft)
             state.remember("corrected", (draft.source, done))
             st.rerun()
 
@@ -264,5 +274,5 @@ def _overtaken(draft: Draft) -> None:
     found = with_neighbours(rows(draft.before.text, draft.now.text), 0)
     _table([pair_of_row("", row) for _number, row in found if row], "overtaken")
     if st.button(_("I have it: show the new text"), key="drop-draft"):
-        state.forget(DRAFT)
+        _forget(draft)
         st.rerun()

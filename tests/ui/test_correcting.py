@@ -89,6 +89,16 @@ def test_a_draft_is_thrown_away_when_that_is_wanted(show, study, farmer):
     assert text_of(study, farmer) == FARMER
 
 
+def test_a_draft_is_there_after_a_refresh(show, study, farmer):
+    write(opened(show, farmer), ("bread", "milk"))
+
+    page = opened(show, farmer)
+
+    assert "milk" in page.text_area[0].value
+    assert "Store the correction" in labels(page)
+    assert text_of(study, farmer) == FARMER
+
+
 def test_a_correction_by_somebody_else_meanwhile_is_said_and_the_draft_is_shown(show, study, farmer):
     page = write(opened(show, farmer), ("bread", "milk"))
     with study.read() as session:
