@@ -75,6 +75,8 @@ def test_a_correction_reaches_who_is_coding_and_waits_to_be_looked_through(
     page.get_by_role("tab", name="Corrections").click()
     expect(page.locator(".qc-differences ins").first).to_contain_text("WORD1x3")
     page.get_by_role("button", name="Keep as it is").click()
+    expect(page.get_by_role("button", name="Keep as it is")).to_have_count(0)
+    at_rest(page)
     page.get_by_role("button", name="Let it go").click()
     expect(page.get_by_text("Nothing waits here.")).to_be_visible()
     with Project.open(app.folder / f"{study}.qualcode") as project, project.read() as session:
