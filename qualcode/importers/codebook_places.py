@@ -138,7 +138,8 @@ def _by_looks(cells: Sequence[str]) -> Iterator[Placed]:
 
 def _are_bulleted(cells: Sequence[str]) -> bool:
     """Whether dashes say how deep a code lies: some have them and some have not, or have more of them."""
-    return len({_BULLETS.match(cell)[0].strip() if _BULLETS.match(cell) else "" for cell in cells}) > 1  # type: ignore[index]
+    marks = (_BULLETS.match(cell) for cell in cells)
+    return len({mark[0].strip() if mark else "" for mark in marks}) > 1
 
 
 def _indent(cell: str, *, marked: bool) -> tuple[int, str]:
